@@ -1,0 +1,1 @@
+//! Phase 3: `///` lines to a typed table. Nobody else reads documentation text.

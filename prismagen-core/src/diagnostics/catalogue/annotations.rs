@@ -1,0 +1,1 @@
+//! `PG2xxx`: an annotation is wrong, or would do nothing.

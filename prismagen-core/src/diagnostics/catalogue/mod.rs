@@ -1,0 +1,6 @@
+//! Every diagnostic, one constructor a code. `PG0xxx` syntax, `PG1xxx` schema, `PG2xxx` annotations, `PG3xxx` plan.
+
+pub mod annotations;
+pub mod plan;
+pub mod schema;
+pub mod syntax;

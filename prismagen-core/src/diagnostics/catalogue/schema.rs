@@ -1,0 +1,1 @@
+//! `PG1xxx`: the schema breaks a rule of Prisma's.

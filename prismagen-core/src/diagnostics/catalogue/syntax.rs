@@ -1,0 +1,1 @@
+//! `PG0xxx`: the text is not a Prisma schema.

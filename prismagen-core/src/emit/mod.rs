@@ -1,0 +1,1 @@
+//! Phase 5: the Plan to files. Infallible, and without decisions.

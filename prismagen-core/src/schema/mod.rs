@@ -1,0 +1,1 @@
+//! Phase 2: the syntax tree to a validated schema.

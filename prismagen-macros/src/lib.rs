@@ -1,0 +1,1 @@
+//! The `prismagen!` macro.

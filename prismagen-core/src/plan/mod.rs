@@ -1,1 +1,55 @@
-//! Phase 4: schema and annotations to the Plan. Every decision is taken here, once.
+//! Phase 4: schema and annotations to the [`Plan`], a language-neutral description of the API.
+//!
+//! Every decision is taken here, once: which resources there are, how each name is spelled in each language, what a body
+//! may hold, which routes exist, who may call them, what the tables look like. Emitters spell it and decide nothing, which
+//! is why the server, the OpenAPI document and the clients agree.
+//!
+//! | file | idea |
+//! |---|---|
+//! | [`resource`] | a model as a resource: columns, key, relations, and what is written about it |
+//! | [`value`] | types, defaults and literals of columns |
+//! | [`validation`] | rules on values |
+//! | [`dto`] | the shapes of bodies: read, create, replace, update |
+//! | [`endpoint`] | verb, path, parameters, body, responses, access |
+//! | [`database`] | tables, columns, indexes and foreign keys for the database chosen |
+
+pub mod database;
+pub mod dto;
+pub mod endpoint;
+pub mod resource;
+pub mod validation;
+pub mod value;
+
+pub use database::{Database, Dialect};
+pub use dto::{Dto, DtoField, Dtos, Presence};
+pub use endpoint::{Access, Endpoint, Operation, Verb};
+pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Place, Relation, Resource, ResourceId};
+pub use validation::Rule;
+pub use value::{ColumnType, Default, Literal};
+
+/// The API that a schema means, for one database.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// What every path begins with, without a final slash: `/api`.
+    pub base: String,
+    /// The path by which generated Rust reaches the runtime: `::prismagen`.
+    pub crate_path: String,
+    /// Every model, junction tables included, in schema order; a [`ResourceId`] is a place in it.
+    pub resources: Vec<Resource>,
+    /// Every enum, in schema order; an [`EnumId`] is a place in it.
+    pub enums: Vec<Enum>,
+    /// The tables.
+    pub database: Database,
+}
+
+impl Plan {
+    /// The resource of `id`.
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0 as usize]
+    }
+
+    /// The enum of `id`.
+    pub fn enumeration(&self, id: EnumId) -> &Enum {
+        &self.enums[id.0 as usize]
+    }
+}

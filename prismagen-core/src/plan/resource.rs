@@ -1,0 +1,240 @@
+//! A model as a resource.
+
+use super::{Access, ColumnType, Default, Dtos, Endpoint, Rule};
+
+/// A place in [`super::Plan::resources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResourceId(pub u32);
+
+/// A place in [`super::Plan::enums`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EnumId(pub u32);
+
+/// A place in [`Resource::columns`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ColumnId(pub u32);
+
+/// Where a thing stands in the schema, for documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name without folders: `schema.prisma`. Never an absolute path: output must not depend on the machine.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+}
+
+/// What generated Rust calls a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourceNames {
+    /// The struct: `AIPrompt`.
+    pub ty: String,
+    /// The create body: `CreateAIPrompt`.
+    pub create: String,
+    /// The patch body: `UpdateAIPrompt`.
+    pub update: String,
+    /// The service trait: `AIPromptService`.
+    pub service: String,
+    /// Module and file stem, never a keyword: `ai_prompt`.
+    pub module: String,
+    /// The static table: `AI_PROMPT`.
+    pub table: String,
+    /// The method of `Api` that registers a service, and the name of the collection: `ai_prompts`.
+    pub collection: String,
+}
+
+/// A model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// Prisma's name, which is also the schema's in OpenAPI and the contract's in TypeScript: `AIPrompt`.
+    pub name: String,
+    /// In Rust.
+    pub rust: ResourceNames,
+    /// The resource path, below the base: `/ai-prompts`.
+    pub path: String,
+    /// Documentation for people: plain text, one entry a line, without annotations.
+    pub docs: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub kind: ResourceKind,
+    /// Readable columns in schema order. `Unsupported` and ignored fields are not among them.
+    pub columns: Vec<Column>,
+    /// What identifies a row in a path; none: rows can be listed, not addressed.
+    pub key: Option<Key>,
+    /// Unique criteria besides the key, each as columns in declared order.
+    pub uniques: Vec<Vec<ColumnId>>,
+    /// Relations to other resources, in schema order.
+    pub relations: Vec<Relation>,
+    /// The shapes of its bodies.
+    pub dtos: Dtos,
+    /// Its routes, static paths before parameters. Empty where it has none (junction tables, `@ignore`).
+    pub endpoints: Vec<Endpoint>,
+    /// Largest `take`.
+    pub max_page_size: u32,
+    /// The table it is stored in: a place in [`super::Database::tables`].
+    pub table: u32,
+}
+
+/// What a resource is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// A table with routes of its own.
+    Table,
+    /// A view: it can be read.
+    View,
+    /// An explicit junction table: it is written through its two sides and has no routes.
+    Junction,
+    /// `@ignore` or `@@ignore`: stored, and absent from the API.
+    Ignored,
+}
+
+/// What identifies a row in a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The columns, in the order of the path.
+    pub columns: Vec<ColumnId>,
+    /// `/{id}` or `/{postId}/{tagId}`.
+    pub path: String,
+    /// The Rust type of the key: `i32` or `(i32, String)`. Spelled by the emitter from the columns; kept out of here.
+    pub composite: bool,
+}
+
+/// A scalar field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The schema's name, and the wire's.
+    pub name: String,
+    /// The name in the database.
+    pub db_name: String,
+    /// The struct field in Rust, raw where it is a keyword: `r#type`.
+    pub rust_name: String,
+    /// The typed column constant in Rust: `CREATED_AT`.
+    pub rust_const: String,
+    /// Its type.
+    pub ty: ColumnType,
+    /// `?`
+    pub nullable: bool,
+    /// `[]`
+    pub list: bool,
+    /// What an absent value becomes.
+    pub default: Option<Default>,
+    /// `@updatedAt`.
+    pub updated_at: bool,
+    /// When a client may write it.
+    pub write: Write,
+    /// Whether it is sent; false: hidden or write-only. What is not sent cannot be filtered or ordered by either.
+    pub readable: bool,
+    /// Rules on its values, in the order they are checked.
+    pub rules: Vec<Rule>,
+    /// Documentation for people.
+    pub docs: Vec<String>,
+    /// `@example`, as a value of the column's type.
+    pub example: Option<super::Literal>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// When a client may write a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// Never: the server owns it.
+    Never,
+    /// In POST only.
+    Create,
+    /// In POST, PUT and PATCH.
+    Always,
+}
+
+/// A relation field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The field.
+    pub name: String,
+    /// The typed relation constant in Rust: `AUTHOR`.
+    pub rust_const: String,
+    /// The other side.
+    pub target: ResourceId,
+    /// The field on the other side, as a place in its [`Resource::relations`].
+    pub inverse: Option<u32>,
+    /// How they are joined.
+    pub join: Join,
+    /// Whether this field holds many.
+    pub list: bool,
+    /// Whether this field may be null.
+    pub nullable: bool,
+    /// Documentation for people.
+    pub docs: Vec<String>,
+}
+
+/// How two resources are joined.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Join {
+    /// This side's columns hold the other's key.
+    Foreign {
+        /// Columns of this resource.
+        from: Vec<ColumnId>,
+        /// Columns of the target, in the same order.
+        to: Vec<ColumnId>,
+    },
+    /// The target's columns hold this side's key.
+    Inverse {
+        /// Columns of this resource.
+        from: Vec<ColumnId>,
+        /// Columns of the target, in the same order.
+        to: Vec<ColumnId>,
+    },
+    /// An implicit many-to-many table.
+    Table {
+        /// The join table's name in the database: `_PostToTag`.
+        table: String,
+        /// Its column that holds this side's id: `A` or `B`.
+        this: String,
+        /// Its column that holds the target's id.
+        other: String,
+    },
+}
+
+/// An enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enum {
+    /// Prisma's name.
+    pub name: String,
+    /// The type in Rust: `PostStatus`.
+    pub rust_name: String,
+    /// In order.
+    pub values: Vec<EnumValue>,
+    /// Documentation for people.
+    pub docs: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A value of an [`Enum`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumValue {
+    /// Prisma's name, and the wire's.
+    pub name: String,
+    /// The variant in Rust: `InReview`.
+    pub rust_name: String,
+    /// What the database holds.
+    pub db_name: String,
+    /// Documentation for people.
+    pub docs: Vec<String>,
+}
+
+impl Resource {
+    /// The column of `id`.
+    pub fn column(&self, id: ColumnId) -> &Column {
+        &self.columns[id.0 as usize]
+    }
+
+    /// Columns with their ids.
+    pub fn columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
+        self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index as u32), column))
+    }
+
+    /// Who may call `operation`; none where it does not exist.
+    pub fn access(&self, operation: super::Operation) -> Option<&Access> {
+        self.endpoints.iter().find(|endpoint| endpoint.operation == operation).map(|endpoint| &endpoint.access)
+    }
+}

@@ -1,0 +1,45 @@
+//! Rules on values, from `@validate` and from native types.
+
+/// One rule. A null is never checked; every value of a list is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// An e-mail address, as the HTML standard has it.
+    Email,
+    /// A URL.
+    Url,
+    /// A UUID with hyphens.
+    Uuid,
+    /// Characters in a String, entries in a list.
+    Length {
+        /// At least.
+        min: Option<u32>,
+        /// At most.
+        max: Option<u32>,
+    },
+    /// A number, in plain notation so that Decimal and BigInt keep their digits.
+    Range {
+        /// At least.
+        min: Option<String>,
+        /// At most.
+        max: Option<String>,
+    },
+    /// A regular expression that must match somewhere; of the part common to Rust's `regex` and JavaScript.
+    Pattern(String),
+    /// Not empty once white space is trimmed.
+    Nonempty,
+    /// A cuid or cuid2, a ULID, an IPv4 or IPv6 address, lower case and the like: a named format.
+    Format(Format),
+}
+
+/// A named format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `^c[a-z0-9]{8,}$`
+    Cuid,
+    /// 26 characters of Crockford's base 32.
+    Ulid,
+    /// An IPv4 or IPv6 address.
+    Ip,
+    /// Lower-case letters and digits, joined by single hyphens.
+    Slug,
+}

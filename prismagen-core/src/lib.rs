@@ -3,6 +3,7 @@
 pub mod annotations;
 pub mod diagnostics;
 pub mod emit;
+pub mod options;
 pub mod plan;
 pub mod schema;
 pub mod source;

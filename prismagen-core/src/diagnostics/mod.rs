@@ -4,6 +4,9 @@
 //! when [`Diagnostics::has_errors`] is false.
 
 pub mod catalogue;
+mod similar;
+
+pub use similar::similar;
 
 use crate::source::Span;
 

@@ -1,0 +1,231 @@
+//! What a run can be asked for: by its caller, or by the schema's own `generator prismagen` block. The caller wins.
+
+mod generator_block;
+
+use std::fmt;
+
+use crate::diagnostics::similar;
+use crate::plan::Dialect;
+
+pub use generator_block::settings;
+
+/// What the caller asks for; what it leaves open the schema's `generator prismagen { … }` block answers, then the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    provider: Option<Dialect>,
+    base: Option<String>,
+    crate_path: Option<String>,
+    strict: Option<bool>,
+}
+
+/// What a run goes by: every option answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The database to generate for, where it is not the schema's own.
+    pub provider: Option<Dialect>,
+    /// What every path begins with, without a final slash; `/api` unless said otherwise.
+    pub base: String,
+    /// The path by which generated Rust reaches the runtime; `::prismagen` unless said otherwise.
+    pub crate_path: String,
+    /// Whether an annotation of unknown origin is an error.
+    pub strict: bool,
+}
+
+/// Why an option cannot be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionError {
+    /// There is no such option; the names there are, and the one that was probably meant.
+    Unknown {
+        /// The name as given.
+        name: String,
+        /// The name that was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// The value is not one the option takes.
+    Invalid {
+        /// The option.
+        name: &'static str,
+        /// The value as given.
+        value: String,
+        /// What it takes.
+        expected: String,
+    },
+    /// The option is known, and what it asks for is not built yet.
+    NotSupportedYet {
+        /// The option.
+        name: &'static str,
+    },
+}
+
+impl Options {
+    /// Every option by its name in text: in the macro, and but for `provider` in the generator block, where that word
+    /// names the generator.
+    pub const NAMES: [&str; 5] = ["provider", "base", "crate", "strict", "typescript"];
+
+    /// Sets the option `name`, as it is written in a generator block or in the macro's arguments.
+    ///
+    /// - `provider`: `sqlite`, `postgresql` (or `postgres`), `cockroachdb`, `mysql`
+    /// - `base`: what every path begins with: `/api/v1`; `/` for none
+    /// - `crate`: the path by which generated Rust reaches the runtime: `::prismagen`, `my_app::prismagen`
+    /// - `strict`: `true` or `false`
+    ///
+    /// # Errors
+    /// Where the name is unknown or the value is not one it takes; nothing is changed then.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
+        let invalid =
+            |name, expected: &str| OptionError::Invalid { name, value: value.into(), expected: expected.into() };
+        match name {
+            "provider" => self.provider = Some(provider(value)?),
+            "base" => self.base = Some(base(value).ok_or_else(|| invalid("base", BASE))?),
+            "crate" => self.crate_path = Some(crate_path(value).ok_or_else(|| invalid("crate", CRATE))?),
+            "strict" => self.strict = Some(value.parse().map_err(|_| invalid("strict", "`true` or `false`"))?),
+            "typescript" => return Err(OptionError::NotSupportedYet { name: "typescript" }),
+            _ => return Err(OptionError::Unknown { name: name.into(), meant: similar(name, Self::NAMES) }),
+        }
+        Ok(())
+    }
+
+    /// What is set here, then what `fallback` sets.
+    fn or(self, fallback: Self) -> Self {
+        Self {
+            provider: self.provider.or(fallback.provider),
+            base: self.base.or(fallback.base),
+            crate_path: self.crate_path.or(fallback.crate_path),
+            strict: self.strict.or(fallback.strict),
+        }
+    }
+
+    fn or_default(self) -> Settings {
+        Settings {
+            provider: self.provider,
+            base: self.base.unwrap_or_else(|| "/api".into()),
+            crate_path: self.crate_path.unwrap_or_else(|| "::prismagen".into()),
+            strict: self.strict.unwrap_or(false),
+        }
+    }
+}
+
+const BASE: &str = "a path of letters, digits, `-`, `_`, `.` and `~`: `/api/v1`, or `/` for none";
+const CRATE: &str = "a Rust path: `::prismagen`, `my_app::prismagen`";
+
+fn provider(value: &str) -> Result<Dialect, OptionError> {
+    Ok(match value {
+        "sqlite" => Dialect::Sqlite,
+        "postgresql" | "postgres" => Dialect::Postgresql,
+        "cockroachdb" => Dialect::Cockroachdb,
+        "mysql" => Dialect::Mysql,
+        _ => {
+            let known = ["sqlite", "postgresql", "cockroachdb", "mysql"];
+            let meant = similar(value, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+            let expected = format!("`sqlite`, `postgresql`, `cockroachdb` or `mysql`{meant}");
+            return Err(OptionError::Invalid { name: "provider", value: value.into(), expected });
+        }
+    })
+}
+
+/// `/api/v1/` → `/api/v1`, `/` → the empty string. Only unreserved characters (RFC 3986, 2.3), so that the path is the
+/// same percent-encoded or not, and no segment that a client would resolve away.
+fn base(value: &str) -> Option<String> {
+    let path = value.strip_suffix('/').unwrap_or(value);
+    let segment = |segment: &str| {
+        !matches!(segment, "" | "." | "..")
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte))
+    };
+    let fits = match path.strip_prefix('/') {
+        Some(segments) => segments.split('/').all(segment),
+        None => value == "/",
+    };
+    fits.then(|| path.to_owned())
+}
+
+/// A path of Rust identifiers; spaces around `::` (as the macro's tokens print) are dropped.
+fn crate_path(value: &str) -> Option<String> {
+    let segments: Vec<&str> = value.split("::").map(str::trim).collect();
+    let identifier = |segment: &str| {
+        !segment.starts_with(|first: char| first.is_ascii_digit())
+            && segment != "_"
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let leading = usize::from(segments.first().is_some_and(|first| first.is_empty()));
+    let named = segments.get(leading..)?;
+    let fits = !named.is_empty() && named.iter().all(|segment| !segment.is_empty() && identifier(segment));
+    fits.then(|| segments.join("::"))
+}
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { name, .. } => write!(f, "unknown option `{name}`"),
+            Self::Invalid { name, value, .. } if value.is_empty() => {
+                write!(f, "the option `{name}` does not take this")
+            }
+            Self::Invalid { name, value, .. } => write!(f, "the option `{name}` does not take `{value}`"),
+            Self::NotSupportedYet { name } => write!(f, "the option `{name}` is not supported yet"),
+        }
+    }
+}
+
+impl OptionError {
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Unknown { meant: Some(meant), .. } => format!("did you mean `{meant}`?"),
+            Self::Unknown { meant: None, .. } => format!("the options are {}", Options::NAMES.join(", ")),
+            Self::Invalid { expected, .. } => format!("it takes {expected}"),
+            Self::NotSupportedYet { .. } => "leave it out for now".into(),
+        }
+    }
+}
+
+impl std::error::Error for OptionError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(name: &str, value: &str) -> Result<Settings, OptionError> {
+        let mut options = Options::default();
+        options.set(name, value).map(|()| options.or_default())
+    }
+
+    #[test]
+    fn base_is_a_path_without_final_slash() {
+        for (given, kept) in [("/api/v1", "/api/v1"), ("/api/", "/api"), ("/", ""), ("/v1.2", "/v1.2")] {
+            assert_eq!(set("base", given).map(|settings| settings.base), Ok(kept.into()), "{given}");
+        }
+        for wrong in ["", "api", "//", "/a//b", "/a b", "/../x", "/ä", "/:id", "/{id}", "/a?b"] {
+            assert!(set("base", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn crate_is_a_rust_path() {
+        for (given, kept) in
+            [("::prismagen", "::prismagen"), (":: my_app :: rt", "::my_app::rt"), ("crate::rt", "crate::rt")]
+        {
+            assert_eq!(set("crate", given).map(|settings| settings.crate_path), Ok(kept.into()), "{given}");
+        }
+        for wrong in ["", "::", "a::", "a b", "1a", "a:b", "a;b", "_"] {
+            assert!(set("crate", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn wrong_options_say_what_to_do() {
+        let help = |name, value| set(name, value).map_err(|error| error.help());
+        assert_eq!(help("bsae", "/"), Err("did you mean `base`?".into()));
+        assert_eq!(help("colour", "red"), Err("the options are provider, base, crate, strict, typescript".into()));
+        assert!(help("provider", "postgrseql").is_err_and(|help| help.ends_with("did you mean `postgresql`?")));
+        assert_eq!(set("typescript", "web"), Err(OptionError::NotSupportedYet { name: "typescript" }));
+    }
+
+    #[test]
+    fn the_caller_wins() {
+        let (mut caller, mut block) = (Options::default(), Options::default());
+        assert_eq!(caller.set("base", "/a"), Ok(()));
+        assert_eq!(block.set("base", "/b"), Ok(()));
+        assert_eq!(block.set("strict", "true"), Ok(()));
+        let settings = caller.or(block).or_default();
+        assert_eq!((settings.base.as_str(), settings.strict), ("/a", true));
+    }
+}

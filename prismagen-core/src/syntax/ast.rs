@@ -10,7 +10,8 @@ use crate::source::Span;
 pub struct Ast<'s> {
     /// Top-level blocks, file after file, in the order they stand.
     pub blocks: Vec<Block<'s>>,
-    /// `///` lines that belong to nothing.
+    /// Documentation that belongs to nothing: a blank line follows it, or other documentation replaces it, or it trails
+    /// a line that takes none.
     pub dangling_docs: Vec<DocLine<'s>>,
 }
 
@@ -52,7 +53,7 @@ pub struct Model<'s> {
     pub kind: ModelKind,
     /// Its name.
     pub name: Ident<'s>,
-    /// The `///` lines above it, and those after its last field.
+    /// Above it, then after its last field.
     pub docs: Docs<'s>,
     /// In order.
     pub fields: Vec<Field<'s>>,
@@ -73,7 +74,7 @@ pub struct Field<'s> {
     pub arity: Arity,
     /// `@` attributes, in order.
     pub attributes: Vec<Attribute<'s>>,
-    /// The `///` lines above it, then the one that trails it.
+    /// Above it, then trailing it.
     pub docs: Docs<'s>,
     /// The line, from the name to the end of the last attribute.
     pub span: Span,
@@ -114,7 +115,7 @@ pub enum Arity {
 pub struct Enum<'s> {
     /// Its name.
     pub name: Ident<'s>,
-    /// The `///` lines above it, and those after its last value.
+    /// Above it, then after its last value.
     pub docs: Docs<'s>,
     /// In order.
     pub values: Vec<EnumValue<'s>>,
@@ -153,7 +154,7 @@ pub struct Config<'s> {
     pub kind: ConfigKind,
     /// Its name.
     pub name: Ident<'s>,
-    /// The `///` lines above it.
+    /// Above it, then after its last property.
     pub docs: Docs<'s>,
     /// In order.
     pub properties: Vec<Property<'s>>,
@@ -219,34 +220,64 @@ pub enum Expr<'s> {
     Array(Vec<Expr<'s>>, Span),
     /// `now()`, `title(sort: Desc)`, `raw("…")`; the span holds all of it.
     Function(Ident<'s>, Arguments<'s>, Span),
+    /// `{ active: true, name: { not: null } }`, as `@@index([…], where: …)` takes it.
+    Object(Vec<Member<'s>>, Span),
+}
+
+/// `key: value` in an [`Expr::Object`].
+#[derive(Clone, Debug)]
+pub struct Member<'s> {
+    /// The key.
+    pub name: Ident<'s>,
+    /// The value.
+    pub value: Expr<'s>,
+    /// With the key.
+    pub span: Span,
 }
 
 impl Expr<'_> {
     /// Its place.
     pub fn span(&self) -> Span {
         match self {
-            Self::String(_, span) | Self::Number(_, span) | Self::Array(_, span) | Self::Function(_, _, span) => *span,
+            Self::String(_, span)
+            | Self::Number(_, span)
+            | Self::Array(_, span)
+            | Self::Function(_, _, span)
+            | Self::Object(_, span) => *span,
             Self::Constant(ident) => ident.span,
         }
     }
 }
 
-/// The `///` lines of one thing.
+/// The documentation of one thing: its lines joined by `\n` are the text that Prisma's own tools show, apart from those
+/// with [`DocPlace::Inside`].
 #[derive(Clone, Debug, Default)]
 pub struct Docs<'s> {
     /// In order.
     pub lines: Vec<DocLine<'s>>,
 }
 
-/// One `///` line.
+/// One line of documentation.
 #[derive(Clone, Copy, Debug)]
 pub struct DocLine<'s> {
-    /// What follows `///`, without the one space after it and without trailing white space.
+    /// The line as Prisma has it: without the white space in front, but with what trails it. The later lines of a
+    /// [`DocStyle::Block`] keep the white space in front, too.
     pub text: &'s str,
     /// The place of `text`.
     pub span: Span,
-    /// Where it stands; Prisma's own documentation text leaves [`DocPlace::Inside`] out.
+    /// Where it stands.
     pub place: DocPlace,
+    /// How it is written.
+    pub style: DocStyle,
+}
+
+/// How a [`DocLine`] is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocStyle {
+    /// `/// text`
+    Line,
+    /// A line of `/* text */`, which Prisma takes for documentation wherever it takes `///`, commented-out code and all.
+    Block,
 }
 
 /// Where a [`DocLine`] stands.
@@ -258,4 +289,7 @@ pub enum DocPlace {
     Trailing,
     /// In a block, after its last field or value: it belongs to the block.
     Inside,
+    /// Above a `datasource` or `generator`, whose documentation it is as well: Prisma gives it to the model or enum that
+    /// follows, where nothing stands above that one. It was not written about the model.
+    AboveConfig,
 }

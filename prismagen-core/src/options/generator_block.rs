@@ -46,7 +46,7 @@ fn set(options: &mut Options, property: &Property<'_>) -> Result<(), OptionError
         Some(Expr::String(text, _)) => text.as_ref(),
         Some(Expr::Constant(word)) => word.name,
         // Let the option say what it takes.
-        Some(Expr::Number(..) | Expr::Array(..) | Expr::Function(..)) | None => "",
+        Some(Expr::Number(..) | Expr::Array(..) | Expr::Object(..) | Expr::Function(..)) | None => "",
     };
     options.set(property.name.name, value)
 }

@@ -1,0 +1,5 @@
+//! What the cross-crate proofs share.
+
+pub mod pattern;
+pub mod requests;
+pub mod server;

@@ -1,1 +1,126 @@
-//! Phase 2: the syntax tree to a validated schema.
+//! The validated schema: what the text means by Prisma's rules.
+//!
+//! [`resolve`] fills the arenas of a [`Schema`] phase by phase; everything else reads it through [`walkers`].
+
+mod config;
+mod constraint_names;
+mod data;
+pub mod ids;
+pub mod provider;
+pub mod values;
+pub mod walkers;
+
+pub use config::{Datasource, Extension, Generator};
+pub use provider::Provider;
+pub use walkers::{
+    CompositeFieldWalker, CompositeTypeWalker, EnumValueWalker, EnumWalker, FieldWalker, IndexFieldWalker, IndexWalker,
+    ModelWalker, RelationFieldWalker, RelationWalker, ScalarFieldWalker, Walker,
+};
+
+use data::*;
+use ids::*;
+use std::collections::BTreeMap;
+use values::RelationMode;
+
+/// Everything that the files of a schema declare, resolved.
+#[derive(Debug, Default)]
+pub struct Schema<'s> {
+    datasource: Option<Datasource<'s>>,
+    generators: Vec<Generator<'s>>,
+    models: Vec<ModelData<'s>>,
+    scalar_fields: Vec<ScalarFieldData<'s>>,
+    relation_fields: Vec<RelationFieldData<'s>>,
+    composite_types: Vec<CompositeTypeData<'s>>,
+    composite_fields: Vec<CompositeFieldData<'s>>,
+    enums: Vec<EnumData<'s>>,
+    enum_values: Vec<EnumValueData<'s>>,
+    indexes: Vec<IndexData<'s>>,
+    relations: Vec<RelationData<'s>>,
+    types_by_name: BTreeMap<&'s str, TypeId>,
+    fields_by_name: BTreeMap<(ModelId, &'s str), FieldId>,
+}
+
+/// What a name in the place of a type can mean besides a built-in type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TypeId {
+    Model(ModelId),
+    Enum(EnumId),
+    Composite(CompositeTypeId),
+}
+
+impl<'s> Schema<'s> {
+    /// The `datasource` block; always some in a schema without errors, unless there are no models.
+    pub fn datasource(&self) -> Option<&Datasource<'s>> {
+        self.datasource.as_ref()
+    }
+
+    /// The database.
+    pub fn provider(&self) -> Option<Provider> {
+        self.datasource.as_ref().map(Datasource::provider)
+    }
+
+    /// Who keeps the relations: the database, where nothing else is said.
+    pub fn relation_mode(&self) -> RelationMode {
+        self.datasource.as_ref().map_or(RelationMode::ForeignKeys, Datasource::relation_mode)
+    }
+
+    /// The `generator` blocks, in order.
+    pub fn generators(&self) -> &[Generator<'s>] {
+        &self.generators
+    }
+
+    /// Every `model`, in order.
+    pub fn models(&self) -> impl Iterator<Item = ModelWalker<'_>> + Clone {
+        self.models_and_views().filter(|model| !model.is_view())
+    }
+
+    /// Every `view`, in order.
+    pub fn views(&self) -> impl Iterator<Item = ModelWalker<'_>> + Clone {
+        self.models_and_views().filter(|model| model.is_view())
+    }
+
+    /// Every `model` and `view`, in order.
+    pub fn models_and_views(&self) -> impl ExactSizeIterator<Item = ModelWalker<'_>> + Clone {
+        (0..self.models.len()).map(|index| self.walk(ModelId::new(index)))
+    }
+
+    /// Every `enum`, in order.
+    pub fn enums(&self) -> impl ExactSizeIterator<Item = EnumWalker<'_>> + Clone {
+        (0..self.enums.len()).map(|index| self.walk(EnumId::new(index)))
+    }
+
+    /// Every `type`, in order.
+    pub fn composite_types(&self) -> impl ExactSizeIterator<Item = CompositeTypeWalker<'_>> + Clone {
+        (0..self.composite_types.len()).map(|index| self.walk(CompositeTypeId::new(index)))
+    }
+
+    /// Every relation, once.
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = RelationWalker<'_>> + Clone {
+        (0..self.relations.len()).map(|index| self.walk(RelationId::new(index)))
+    }
+
+    /// The `model` or `view` of that name.
+    pub fn model(&self, name: &str) -> Option<ModelWalker<'_>> {
+        match self.types_by_name.get(name) {
+            Some(TypeId::Model(id)) => Some(self.walk(*id)),
+            _ => None,
+        }
+    }
+
+    /// The `enum` of that name.
+    pub fn find_enum(&self, name: &str) -> Option<EnumWalker<'_>> {
+        match self.types_by_name.get(name) {
+            Some(TypeId::Enum(id)) => Some(self.walk(*id)),
+            _ => None,
+        }
+    }
+
+    /// The thing of an id that this schema gave.
+    pub fn walk<I>(&self, id: I) -> Walker<'_, I> {
+        Walker { db: self, id }
+    }
+
+    fn field_id(&self, model: ModelId, name: &str) -> Option<FieldId> {
+        self.fields_by_name.get(&(model, name)).copied()
+    }
+}

@@ -1,0 +1,131 @@
+//! The records behind the ids. Phases fill them one after the other; walkers read them.
+
+use super::ids::*;
+use super::values::*;
+use crate::source::Span;
+use crate::syntax::ast;
+use std::ops::Range;
+
+/// A text with its place.
+pub(super) type Spanned<'s> = (&'s str, Span);
+
+#[derive(Debug)]
+pub(super) struct ModelData<'s> {
+    pub(super) ast: &'s ast::Model<'s>,
+    /// In the order of the text.
+    pub(super) fields: Vec<FieldId>,
+    pub(super) scalar_fields: Range<u32>,
+    pub(super) relation_fields: Range<u32>,
+    pub(super) primary_key: Option<IndexId>,
+    /// Without the primary key: those on fields, then those on the model.
+    pub(super) indexes: Vec<IndexId>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+    pub(super) namespace: Option<Spanned<'s>>,
+    pub(super) is_ignored: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct ScalarFieldData<'s> {
+    pub(super) model: ModelId,
+    pub(super) ast: &'s ast::Field<'s>,
+    pub(super) ty: ScalarFieldType<'s>,
+    pub(super) default: Option<FieldDefault<'s>>,
+    pub(super) native_type: Option<NativeType<'s>>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+    pub(super) is_updated_at: bool,
+    pub(super) is_ignored: bool,
+    /// Whether a relation of this model stores its reference here.
+    pub(super) is_foreign_key: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct RelationFieldData<'s> {
+    pub(super) model: ModelId,
+    pub(super) ast: &'s ast::Field<'s>,
+    pub(super) referenced_model: ModelId,
+    /// `@relation`
+    pub(super) attribute: Option<&'s ast::Attribute<'s>>,
+    pub(super) name: Option<Spanned<'s>>,
+    pub(super) fields: Option<Vec<ScalarFieldId>>,
+    pub(super) references: Option<Vec<ScalarFieldId>>,
+    pub(super) on_delete: Option<(ReferentialAction, Span)>,
+    pub(super) on_update: Option<(ReferentialAction, Span)>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+    pub(super) is_ignored: bool,
+    /// None only where an error was reported.
+    pub(super) relation: Option<RelationId>,
+}
+
+#[derive(Debug)]
+pub(super) struct CompositeTypeData<'s> {
+    pub(super) ast: &'s ast::Model<'s>,
+    pub(super) fields: Range<u32>,
+}
+
+#[derive(Debug)]
+pub(super) struct CompositeFieldData<'s> {
+    pub(super) composite: CompositeTypeId,
+    pub(super) ast: &'s ast::Field<'s>,
+    pub(super) ty: ScalarFieldType<'s>,
+    pub(super) default: Option<FieldDefault<'s>>,
+    pub(super) native_type: Option<NativeType<'s>>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+}
+
+#[derive(Debug)]
+pub(super) struct EnumData<'s> {
+    pub(super) ast: &'s ast::Enum<'s>,
+    pub(super) values: Range<u32>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+    pub(super) namespace: Option<Spanned<'s>>,
+}
+
+#[derive(Debug)]
+pub(super) struct EnumValueData<'s> {
+    pub(super) parent: EnumId,
+    pub(super) ast: &'s ast::EnumValue<'s>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+}
+
+#[derive(Debug)]
+pub(super) struct IndexData<'s> {
+    pub(super) model: ModelId,
+    pub(super) kind: IndexKind,
+    pub(super) fields: Vec<IndexField<'s>>,
+    /// Where `@id` or `@unique` stands.
+    pub(super) source_field: Option<ScalarFieldId>,
+    pub(super) name: Option<Spanned<'s>>,
+    pub(super) mapped_name: Option<Spanned<'s>>,
+    pub(super) algorithm: Option<IndexAlgorithm>,
+    pub(super) clustered: Option<bool>,
+    pub(super) attribute: &'s ast::Attribute<'s>,
+}
+
+/// A field of an index as the text gives it.
+#[derive(Clone, Debug)]
+pub struct IndexField<'s> {
+    /// The column.
+    pub field: ScalarFieldId,
+    /// The way on into a composite type; empty for a column itself.
+    pub path: Vec<CompositeFieldId>,
+    /// `sort:`
+    pub sort: Option<SortOrder>,
+    /// `length:`
+    pub length: Option<u32>,
+    /// `ops:`
+    pub operator_class: Option<OperatorClass<'s>>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Side A of a relation with a reference is the one that holds it; of a many-to-many relation, the first by model
+/// name, then by field name: the order of the join table's columns.
+#[derive(Debug)]
+pub(super) struct RelationData<'s> {
+    pub(super) kind: RelationKind,
+    pub(super) name: Option<&'s str>,
+    pub(super) model_a: ModelId,
+    pub(super) model_b: ModelId,
+    pub(super) field_a: Option<RelationFieldId>,
+    pub(super) field_b: Option<RelationFieldId>,
+}

@@ -1,0 +1,102 @@
+use super::*;
+use crate::schema::data::ModelData;
+use crate::schema::values::IndexKind;
+use crate::source::Span;
+use crate::syntax::ast::{self, Docs};
+
+impl<'db> ModelWalker<'db> {
+    fn data(self) -> &'db ModelData<'db> {
+        &self.db.models[self.id.index()]
+    }
+
+    /// The block as it stands in the text.
+    pub fn ast(self) -> &'db ast::Model<'db> {
+        self.data().ast
+    }
+
+    /// Its name in the schema.
+    pub fn name(self) -> &'db str {
+        self.ast().name.name
+    }
+
+    /// Where its name stands.
+    pub fn name_span(self) -> Span {
+        self.ast().name.span
+    }
+
+    /// The whole block.
+    pub fn span(self) -> Span {
+        self.ast().span
+    }
+
+    /// Its `///` lines.
+    pub fn docs(self) -> &'db Docs<'db> {
+        &self.ast().docs
+    }
+
+    /// Whether it is a `view`.
+    pub fn is_view(self) -> bool {
+        self.ast().kind == ast::ModelKind::View
+    }
+
+    /// `@@map`
+    pub fn mapped_name(self) -> Option<&'db str> {
+        self.data().mapped_name.map(|(name, _)| name)
+    }
+
+    /// The name of its table: `@@map`, else its own.
+    pub fn database_name(self) -> &'db str {
+        self.mapped_name().unwrap_or(self.name())
+    }
+
+    /// `@@schema`, with its place.
+    pub fn namespace(self) -> Option<(&'db str, Span)> {
+        self.data().namespace
+    }
+
+    /// `@@ignore`
+    pub fn is_ignored(self) -> bool {
+        self.data().is_ignored
+    }
+
+    /// Every field, in the order of the text.
+    pub fn fields(self) -> impl ExactSizeIterator<Item = FieldWalker<'db>> + Clone {
+        self.data().fields.iter().map(move |id| FieldWalker::new(self.db, *id))
+    }
+
+    /// Its columns, in the order of the text.
+    pub fn scalar_fields(self) -> impl ExactSizeIterator<Item = ScalarFieldWalker<'db>> + Clone {
+        self.data().scalar_fields.clone().map(move |id| self.db.walk(ScalarFieldId(id)))
+    }
+
+    /// Its relations, in the order of the text.
+    pub fn relation_fields(self) -> impl ExactSizeIterator<Item = RelationFieldWalker<'db>> + Clone {
+        self.data().relation_fields.clone().map(move |id| self.db.walk(RelationFieldId(id)))
+    }
+
+    /// The field of that name.
+    pub fn field(self, name: &str) -> Option<FieldWalker<'db>> {
+        self.db.field_id(self.id, name).map(|id| FieldWalker::new(self.db, id))
+    }
+
+    /// `@id` or `@@id`
+    pub fn primary_key(self) -> Option<IndexWalker<'db>> {
+        self.data().primary_key.map(|id| self.db.walk(id))
+    }
+
+    /// Every index and unique constraint but the primary key: those on fields, then those on the model.
+    pub fn indexes(self) -> impl ExactSizeIterator<Item = IndexWalker<'db>> + Clone {
+        self.data().indexes.iter().map(move |id| self.db.walk(*id))
+    }
+
+    /// What identifies a row: the primary key, else the first unique constraint of which every field is required and
+    /// of a type that Prisma supports. Some for every model of a valid schema, perhaps none for a view or an ignored
+    /// model.
+    pub fn key(self) -> Option<IndexWalker<'db>> {
+        let required = |index: &IndexWalker<'db>| {
+            index.fields().all(|field| field.arity() == ast::Arity::Required && !field.ty().is_unsupported())
+        };
+        let unique = || self.indexes().filter(|index| index.kind() == IndexKind::Unique).find(required);
+        self.primary_key().filter(required).or_else(unique)
+    }
+}

@@ -1,0 +1,96 @@
+use super::*;
+use crate::schema::data::ScalarFieldData;
+use crate::schema::values::{FieldDefault, IndexKind, NativeType, ScalarFieldType};
+use crate::source::Span;
+use crate::syntax::ast;
+
+impl<'db> ScalarFieldWalker<'db> {
+    fn data(self) -> &'db ScalarFieldData<'db> {
+        &self.db.scalar_fields[self.id.index()]
+    }
+
+    /// The line as it stands in the text.
+    pub fn ast(self) -> &'db ast::Field<'db> {
+        self.data().ast
+    }
+
+    /// The model it belongs to.
+    pub fn model(self) -> ModelWalker<'db> {
+        self.db.walk(self.data().model)
+    }
+
+    /// Its name in the schema.
+    pub fn name(self) -> &'db str {
+        self.ast().name.name
+    }
+
+    /// Where its name stands.
+    pub fn name_span(self) -> Span {
+        self.ast().name.span
+    }
+
+    /// The whole line.
+    pub fn span(self) -> Span {
+        self.ast().span
+    }
+
+    /// Its `///` lines.
+    pub fn docs(self) -> &'db ast::Docs<'db> {
+        &self.ast().docs
+    }
+
+    /// Its type, without its arity.
+    pub fn ty(self) -> ScalarFieldType<'db> {
+        self.data().ty
+    }
+
+    /// How many values it holds.
+    pub fn arity(self) -> ast::Arity {
+        self.ast().arity
+    }
+
+    /// `@default`
+    pub fn default(self) -> Option<&'db FieldDefault<'db>> {
+        self.data().default.as_ref()
+    }
+
+    /// `@db.…`
+    pub fn native_type(self) -> Option<&'db NativeType<'db>> {
+        self.data().native_type.as_ref()
+    }
+
+    /// `@map`
+    pub fn mapped_name(self) -> Option<&'db str> {
+        self.data().mapped_name.map(|(name, _)| name)
+    }
+
+    /// The name of its column: `@map`, else its own.
+    pub fn database_name(self) -> &'db str {
+        self.mapped_name().unwrap_or(self.name())
+    }
+
+    /// `@updatedAt`
+    pub fn is_updated_at(self) -> bool {
+        self.data().is_updated_at
+    }
+
+    /// `@ignore`
+    pub fn is_ignored(self) -> bool {
+        self.data().is_ignored
+    }
+
+    /// Whether a relation of its model stores its reference here.
+    pub fn is_foreign_key(self) -> bool {
+        self.data().is_foreign_key
+    }
+
+    /// Whether it is the primary key, alone.
+    pub fn is_id(self) -> bool {
+        self.model().primary_key().is_some_and(|key| key.is_only(self.id))
+    }
+
+    /// Whether a unique constraint, not the primary key, is on this field alone.
+    pub fn is_unique(self) -> bool {
+        self.model().indexes().any(|index| index.kind() == IndexKind::Unique && index.is_only(self.id))
+    }
+}

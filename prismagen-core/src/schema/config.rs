@@ -55,8 +55,7 @@ impl<'s> Datasource<'s> {
 
     /// `relationMode`, else the default of the provider.
     pub fn relation_mode(&self) -> RelationMode {
-        let default =
-            if self.provider == Provider::Mongodb { RelationMode::Prisma } else { RelationMode::ForeignKeys };
+        let default = if self.provider == Provider::Mongodb { RelationMode::Prisma } else { RelationMode::ForeignKeys };
         self.relation_mode.unwrap_or(default)
     }
 

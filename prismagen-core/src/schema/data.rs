@@ -24,6 +24,22 @@ pub(super) struct ModelData<'s> {
     pub(super) is_ignored: bool,
 }
 
+impl<'s> ModelData<'s> {
+    pub(super) fn new(ast: &'s ast::Model<'s>) -> Self {
+        Self {
+            ast,
+            fields: Vec::new(),
+            scalar_fields: 0..0,
+            relation_fields: 0..0,
+            primary_key: None,
+            indexes: Vec::new(),
+            mapped_name: None,
+            namespace: None,
+            is_ignored: false,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct ScalarFieldData<'s> {
     pub(super) model: ModelId,
@@ -36,6 +52,22 @@ pub(super) struct ScalarFieldData<'s> {
     pub(super) is_ignored: bool,
     /// Whether a relation of this model stores its reference here.
     pub(super) is_foreign_key: bool,
+}
+
+impl<'s> ScalarFieldData<'s> {
+    pub(super) fn new(model: ModelId, ast: &'s ast::Field<'s>, ty: ScalarFieldType<'s>) -> Self {
+        Self {
+            model,
+            ast,
+            ty,
+            default: None,
+            native_type: None,
+            mapped_name: None,
+            is_updated_at: false,
+            is_ignored: false,
+            is_foreign_key: false,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -56,6 +88,25 @@ pub(super) struct RelationFieldData<'s> {
     pub(super) relation: Option<RelationId>,
 }
 
+impl<'s> RelationFieldData<'s> {
+    pub(super) fn new(model: ModelId, ast: &'s ast::Field<'s>, referenced_model: ModelId) -> Self {
+        Self {
+            model,
+            ast,
+            referenced_model,
+            attribute: None,
+            name: None,
+            fields: None,
+            references: None,
+            on_delete: None,
+            on_update: None,
+            mapped_name: None,
+            is_ignored: false,
+            relation: None,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct CompositeTypeData<'s> {
     pub(super) ast: &'s ast::Model<'s>,
@@ -70,6 +121,12 @@ pub(super) struct CompositeFieldData<'s> {
     pub(super) default: Option<FieldDefault<'s>>,
     pub(super) native_type: Option<NativeType<'s>>,
     pub(super) mapped_name: Option<Spanned<'s>>,
+}
+
+impl<'s> CompositeFieldData<'s> {
+    pub(super) fn new(composite: CompositeTypeId, ast: &'s ast::Field<'s>, ty: ScalarFieldType<'s>) -> Self {
+        Self { composite, ast, ty, default: None, native_type: None, mapped_name: None }
+    }
 }
 
 #[derive(Debug)]
@@ -103,19 +160,19 @@ pub(super) struct IndexData<'s> {
 
 /// A field of an index as the text gives it.
 #[derive(Clone, Debug)]
-pub struct IndexField<'s> {
+pub(super) struct IndexField<'s> {
     /// The column.
-    pub field: ScalarFieldId,
+    pub(super) field: ScalarFieldId,
     /// The way on into a composite type; empty for a column itself.
-    pub path: Vec<CompositeFieldId>,
+    pub(super) path: Vec<CompositeFieldId>,
     /// `sort:`
-    pub sort: Option<SortOrder>,
+    pub(super) sort: Option<SortOrder>,
     /// `length:`
-    pub length: Option<u32>,
+    pub(super) length: Option<u32>,
     /// `ops:`
-    pub operator_class: Option<OperatorClass<'s>>,
+    pub(super) operator_class: Option<OperatorClass<'s>>,
     /// Its place.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 /// Side A of a relation with a reference is the one that holds it; of a many-to-many relation, the first by model

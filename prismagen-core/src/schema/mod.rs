@@ -6,7 +6,10 @@ mod config;
 mod constraint_names;
 mod data;
 pub mod ids;
+mod names;
 pub mod provider;
+mod reserved;
+mod types;
 pub mod values;
 pub mod walkers;
 
@@ -17,10 +20,22 @@ pub use walkers::{
     ModelWalker, RelationFieldWalker, RelationWalker, ScalarFieldWalker, Walker,
 };
 
+use crate::diagnostics::Diagnostics;
+use crate::syntax::ast::Ast;
 use data::*;
 use ids::*;
 use std::collections::BTreeMap;
 use values::RelationMode;
+
+/// Resolves what the text says. A phase starts only when those before it found no error, so that one slip is reported
+/// once; where there are errors, the schema is what was understood until then.
+pub fn resolve<'s>(ast: &'s Ast<'s>) -> (Schema<'s>, Diagnostics) {
+    let mut schema = Schema::default();
+    let mut diagnostics = Diagnostics::new();
+    names::resolve(ast, &mut schema, &mut diagnostics);
+    types::resolve(&mut schema, &mut diagnostics);
+    (schema, diagnostics)
+}
 
 /// Everything that the files of a schema declare, resolved.
 #[derive(Debug, Default)]
@@ -38,6 +53,8 @@ pub struct Schema<'s> {
     relations: Vec<RelationData<'s>>,
     types_by_name: BTreeMap<&'s str, TypeId>,
     fields_by_name: BTreeMap<(ModelId, &'s str), FieldId>,
+    composite_fields_by_name: BTreeMap<(CompositeTypeId, &'s str), CompositeFieldId>,
+    enum_values_by_name: BTreeMap<(EnumId, &'s str), EnumValueId>,
 }
 
 /// What a name in the place of a type can mean besides a built-in type.

@@ -99,7 +99,8 @@ impl<'db> RelationWalker<'db> {
 
     fn default_on_delete(self) -> ReferentialAction {
         use ReferentialAction::*;
-        let restrict_is_known = self.db.provider().is_none_or(|provider| provider.foreign_key_actions().contains(&Restrict));
+        let restrict_is_known =
+            self.db.provider().is_none_or(|provider| provider.foreign_key_actions().contains(&Restrict));
         match () {
             () if self.is_optional() => SetNull,
             () if restrict_is_known || self.db.relation_mode() == RelationMode::Prisma => Restrict,

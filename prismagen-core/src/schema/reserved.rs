@@ -1,0 +1,53 @@
+//! Words that no model or enum can be called, since Prisma's client makes JavaScript of them.
+//! <https://www.prisma.io/docs/orm/reference/prisma-schema-reference#naming-conventions>
+
+pub(super) fn is_reserved(name: &str) -> bool {
+    name == "PrismaClient" || JAVASCRIPT_KEYWORDS.contains(&name)
+}
+
+const JAVASCRIPT_KEYWORDS: [&str; 44] = [
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];

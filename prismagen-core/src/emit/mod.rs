@@ -1,5 +1,45 @@
 //! Phase 5: the Plan to files. Infallible, and without decisions.
+//!
+//! | folder | what it spells |
+//! |---|---|
+//! | `rust` | the module tree that users include: a root, the enums, and a module per resource |
 
 mod file;
+mod rust;
 
 pub use file::File;
+
+use crate::plan::{Plan, ResourceId};
+
+/// A file to be made of a [`Plan`]: units are rendered apart from each other, in any order, on any thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// `mod.rs`: the root of the Rust module tree.
+    Root,
+    /// `enums.rs`: every enum.
+    Enums,
+    /// `<module>.rs`: one resource.
+    Resource(ResourceId),
+}
+
+/// The files that `plan` means, in a fixed order.
+pub fn units(plan: &Plan) -> Vec<Unit> {
+    let mut units = vec![Unit::Root];
+    if !plan.enums.is_empty() {
+        units.push(Unit::Enums);
+    }
+    units.extend((0..plan.resources.len()).map(|index| Unit::Resource(ResourceId(index as u32))));
+    units
+}
+
+/// One file of `plan`. The same plan and unit give the same bytes.
+pub fn render(plan: &Plan, unit: &Unit) -> File {
+    match *unit {
+        Unit::Root => File { path: "mod.rs".to_owned(), contents: rust::root(plan) },
+        Unit::Enums => File { path: "enums.rs".to_owned(), contents: rust::enums(plan) },
+        Unit::Resource(id) => {
+            let resource = plan.resource(id);
+            File { path: format!("{}.rs", resource.rust.module), contents: rust::resource(plan, resource) }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Rust text laid out as rustfmt's defaults (edition 2024) lay it out, for the few constructs that generated code is made
+//! of: `rustfmt --check` changes nothing in what comes out, and nothing has to run it.
+
+mod docs;
+mod expr;
+mod literal;
+
+pub(crate) use expr::Expr;
+pub(crate) use literal::{bytes, float, string};
+
+/// rustfmt's `max_width`.
+const MAX_WIDTH: usize = 100;
+/// rustfmt's `tab_spaces`.
+const TAB: usize = 4;
+
+/// One growing buffer, and how deep the next line stands in it.
+#[derive(Debug, Default)]
+pub(crate) struct Writer {
+    out: String,
+    indent: usize,
+}
+
+impl Writer {
+    /// An empty file.
+    pub(crate) fn new() -> Self {
+        Self::with_capacity(16 * 1024)
+    }
+
+    /// An empty file that will be about so many bytes long.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes), indent: 0 }
+    }
+
+    /// What was written.
+    pub(crate) fn finish(self) -> String {
+        self.out
+    }
+
+    /// A line at the present depth.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.pad(self.indent);
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    /// An empty line.
+    pub(crate) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// `head {`, the body one level deeper, `}`.
+    pub(crate) fn block(&mut self, head: &str, body: impl FnOnce(&mut Self)) {
+        self.pad(self.indent);
+        self.out.push_str(head);
+        self.braces(body);
+        self.out.push('\n');
+    }
+
+    /// ` {`, the body one level deeper, `}`: `{}` where the body writes nothing.
+    fn braces(&mut self, body: impl FnOnce(&mut Self)) {
+        self.out.push_str(" {\n");
+        let start = self.out.len();
+        self.indent += TAB;
+        body(self);
+        self.indent -= TAB;
+        if self.out.len() == start {
+            self.out.pop();
+        } else {
+            self.pad(self.indent);
+        }
+        self.out.push('}');
+    }
+
+    /// A function: `head(params) -> result`, and its body. `result` is empty for unit.
+    pub(crate) fn function(&mut self, head: &str, params: &[&str], result: &str, body: impl FnOnce(&mut Self)) {
+        self.signature(head, params, result, " {".len());
+        self.braces(body);
+        self.out.push('\n');
+    }
+
+    fn signature(&mut self, head: &str, params: &[&str], result: &str, suffix: usize) {
+        let arrow = if result.is_empty() { 0 } else { " -> ".len() + result.len() };
+        let joined = params.iter().map(|param| param.len()).sum::<usize>() + 2 * params.len().saturating_sub(1);
+        let one_line = self.indent + width(head) + "()".len() + joined + arrow + suffix <= MAX_WIDTH;
+        self.pad(self.indent);
+        self.out.push_str(head);
+        self.out.push('(');
+        if one_line || params.is_empty() {
+            for (index, param) in params.iter().enumerate() {
+                if index > 0 {
+                    self.out.push_str(", ");
+                }
+                self.out.push_str(param);
+            }
+        } else {
+            self.out.push('\n');
+            for param in params {
+                self.pad(self.indent + TAB);
+                self.out.push_str(param);
+                self.out.push_str(",\n");
+            }
+            self.pad(self.indent);
+        }
+        self.out.push(')');
+        if !result.is_empty() {
+            self.out.push_str(" -> ");
+            self.out.push_str(result);
+        }
+    }
+
+    /// `head = expr;`, on the next line where it only fits there: a static, a constant or a `let`.
+    pub(crate) fn assign(&mut self, head: &str, expr: &Expr<'_>) {
+        self.pad(self.indent);
+        self.out.push_str(head);
+        self.out.push_str(" =");
+        let offset = self.indent + width(head) + " = ".len();
+        if expr.is_better_below(self.indent, offset, 1) {
+            let deeper = self.indent + TAB;
+            self.out.push('\n');
+            self.pad(deeper);
+            expr.write(&mut self.out, deeper, deeper, 1);
+        } else {
+            self.out.push(' ');
+            expr.write(&mut self.out, self.indent, offset, 1);
+        }
+        self.out.push_str(";\n");
+    }
+
+    /// `expr;`
+    pub(crate) fn statement(&mut self, expr: &Expr<'_>) {
+        self.pad(self.indent);
+        expr.write(&mut self.out, self.indent, self.indent, 1);
+        self.out.push_str(";\n");
+    }
+
+    /// The value of a block.
+    pub(crate) fn tail(&mut self, expr: &Expr<'_>) {
+        self.pad(self.indent);
+        expr.write(&mut self.out, self.indent, self.indent, 0);
+        self.out.push('\n');
+    }
+
+    /// `pattern => expr,`: a block around an expression that does not fit beside its pattern.
+    pub(crate) fn arm(&mut self, pattern: &str, expr: &Expr<'_>) {
+        self.pad(self.indent);
+        self.out.push_str(pattern);
+        self.out.push_str(" =>");
+        let offset = self.indent + width(pattern) + " => ".len();
+        if expr.is_better_below(self.indent, offset, 0) {
+            self.braces(|w| w.tail(expr));
+            self.out.push('\n');
+        } else {
+            self.out.push(' ');
+            expr.write(&mut self.out, self.indent, offset, 1);
+            self.out.push_str(",\n");
+        }
+    }
+
+    fn pad(&mut self, columns: usize) {
+        pad(&mut self.out, columns);
+    }
+}
+
+fn pad(out: &mut String, columns: usize) {
+    const SPACES: &str = "                                                                ";
+    let mut left = columns;
+    while left > 0 {
+        let step = left.min(SPACES.len());
+        out.push_str(&SPACES[..step]);
+        left -= step;
+    }
+}
+
+/// Columns that `text` takes, near enough to how rustfmt counts them: wide East Asian characters take two.
+fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(char_width).sum() }
+}
+
+fn char_width(character: char) -> usize {
+    match character as u32 {
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F => 2,
+        0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1F64F | 0x1F900..=0x1F9FF | 0x20000..=0x3FFFD => 2,
+        0x0300..=0x036F | 0x200B..=0x200F => 0,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests;

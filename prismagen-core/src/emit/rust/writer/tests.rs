@@ -1,0 +1,161 @@
+//! The layouts against rustfmt itself.
+
+use std::{
+    io::{ErrorKind, Write as _},
+    process::{Command, Stdio},
+};
+
+use super::{
+    Expr, Writer,
+    literal::{bytes, float, string},
+};
+
+/// Checks that rustfmt, as it comes, has nothing to change in `source`.
+fn assert_stable(source: &str) {
+    let child = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024", "--config", "max_width=100,use_small_heuristics=Default"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(error) if error.kind() == ErrorKind::NotFound && option_env!("CI") != Some("true") => {
+            println!("skipped: rustfmt is not installed");
+            return;
+        }
+        Err(error) => panic!("rustfmt: {error}"),
+    };
+    child.stdin.take().unwrap().write_all(source.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let report = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    // On standard input `--check` succeeds whatever it finds.
+    assert!(
+        output.status.success() && errors.is_empty() && report.is_empty(),
+        "rustfmt would change the text:\n{errors}{report}"
+    );
+}
+
+/// A small linear congruential generator: the same expressions on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) % bound
+    }
+
+    fn name(&mut self) -> String {
+        let length = 1 + if self.below(4) == 0 { self.below(40) } else { self.below(12) };
+        (0..length)
+            .map(|_| char::from(b'a' + self.below(26) as u8))
+            .fold(String::from("n"), |name, c| name + &String::from(c))
+    }
+
+    fn atom(&mut self) -> Expr<'static> {
+        match self.below(4) {
+            0 => Expr::text(self.below(100_000).to_string()),
+            1 => Expr::text(string(&self.name())),
+            2 => Expr::text(format!("{}::{}", self.name(), self.name())),
+            _ => Expr::text(self.name()),
+        }
+    }
+
+    fn several(&mut self, depth: u32, least: u64) -> Vec<Expr<'static>> {
+        (0..least + self.below(5)).map(|_| self.expr(depth)).collect()
+    }
+
+    fn expr(&mut self, depth: u32) -> Expr<'static> {
+        if depth == 0 {
+            return self.atom();
+        }
+        match self.below(6) {
+            0 => Expr::call(self.name(), self.several(depth - 1, 0)),
+            1 => Expr::slice(self.several(depth - 1, 0)),
+            2 => {
+                let fields = 1 + self.below(5);
+                Expr::literal(self.name(), (0..fields).map(|_| (self.name(), self.expr(depth - 1))).collect::<Vec<_>>())
+            }
+            3 => Expr::slice(
+                (0..self.below(40)).map(|_| Expr::text(self.below(100_000).to_string())).collect::<Vec<_>>(),
+            ),
+            4 => Expr::slice(self.several(0, 8)),
+            _ => self.atom(),
+        }
+    }
+}
+
+#[test]
+fn random_expressions_are_laid_out_as_rustfmt_does() {
+    for seed in 0..4 {
+        assert_stable(&random_source(Random(seed)));
+    }
+}
+
+fn random_source(mut random: Random) -> String {
+    let mut w = Writer::new();
+    for _ in 0..400 {
+        let name = random.name().to_uppercase();
+        w.assign(&format!("static {name}: &[Type]"), &random.expr(3));
+        w.blank();
+    }
+    w.function("fn statements", &[], "", |w| {
+        for _ in 0..400 {
+            let depth = random.below(2) as u32;
+            let args = random.several(depth, 0);
+            w.statement(&Expr::call(random.name(), args));
+        }
+    });
+    w.blank();
+    w.function("fn arms", &["it: It"], "Answer", |w| {
+        w.block("match it", |w| {
+            for _ in 0..400 {
+                let pattern = format!("{}::{}", random.name(), random.name());
+                let args = random.several(0, 0);
+                w.arm(&pattern, &Expr::call(random.name(), args));
+            }
+        });
+    });
+    for _ in 0..200 {
+        w.blank();
+        let head = format!("pub fn {}", random.name());
+        let params: Vec<_> = (0..random.below(5)).map(|_| format!("{}: {}", random.name(), random.name())).collect();
+        let params: Vec<_> = params.iter().map(String::as_str).collect();
+        let result = if random.below(2) == 0 { String::new() } else { random.name() };
+        w.function(&head, &params, &result, |w| w.line("answer()"));
+    }
+    w.finish()
+}
+
+#[test]
+fn literals_are_raw_where_that_saves_escapes() {
+    assert_eq!(string("plain"), r#""plain""#);
+    assert_eq!(string(r#"SELECT "id""#), r##"r#"SELECT "id""#"##);
+    assert_eq!(string("ends \"# early \"## twice"), r####"r###"ends "# early "## twice"###"####);
+    assert_eq!(string(r"\d+"), r#"r"\d+""#);
+    assert_eq!(string("two\n\"lines\""), r#""two\n\"lines\"""#);
+    assert_eq!(string("turned \u{202e}"), r#""turned \u{202e}""#);
+    assert_eq!(string("日本"), r#""日本""#);
+    assert_eq!(bytes(b"\x00\"a"), r#"b"\x00\"a""#);
+    assert_eq!(float("1"), "1.0");
+    assert_eq!(float("-1.5e300"), "-1.5e300");
+}
+
+#[test]
+fn documentation_is_prose_whatever_it_says() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["A [link] to <b>`Vec<T>`</b>"], r"/// A \[link\] to \<b\>`Vec<T>`\</b\>"),
+        (&["    indented", "", "trailing  "], "/// indented\n///\n/// trailing"),
+        (&["see https://example.com/a_b?c=[d], please"], r"/// see <https://example.com/a_b?c=>\[d\], please"),
+        (&["```rust", "let [x] = 1;", "```", "after"], "/// ```text\n/// let [x] = 1;\n/// ```\n/// after"),
+        (&["~~~", "never closed"], "/// ~~~text\n/// never closed\n/// ~~~"),
+        (&["one ` back tick [a]"], r"/// one \` back tick \[a\]"),
+        (&["turned \u{202e} and \r returned"], "/// turned U+202E and U+000D returned"),
+    ];
+    for (lines, expected) in cases {
+        let mut w = Writer::new();
+        w.docs(lines);
+        assert_eq!(w.finish().trim_end(), *expected);
+    }
+}

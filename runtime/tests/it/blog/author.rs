@@ -181,25 +181,35 @@ pub trait AuthorService: Send + Sync + 'static {
     }
 }
 
-
 /// What the runtime knows of [`Author`].
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Author",
     path: "/authors",
     table: "Author",
     columns: &[
-        rt::ColumnDef::int("id").default(rt::DefaultValue::Database).read_only(),
+        rt::ColumnDef::int("id")
+            .default(rt::DefaultValue::Database)
+            .read_only(),
         rt::ColumnDef::string("email"),
         rt::ColumnDef::string("name"),
         rt::ColumnDef::string("website").nullable(),
-        rt::ColumnDef::string("passwordHash").column("password_hash").nullable().hidden(),
-        rt::ColumnDef::datetime("createdAt").column("created_at").default(rt::DefaultValue::Now).read_only(),
+        rt::ColumnDef::string("passwordHash")
+            .column("password_hash")
+            .nullable()
+            .hidden(),
+        rt::ColumnDef::datetime("createdAt")
+            .column("created_at")
+            .default(rt::DefaultValue::Now)
+            .read_only(),
     ],
     key: &[0],
     uniques: &[&[1]],
-    relations: &[
-        rt::RelationDef::to_many("posts", &super::post::RESOURCE, &[0], &[13]),
-    ],
+    relations: &[rt::RelationDef::to_many(
+        "posts",
+        &super::post::RESOURCE,
+        &[0],
+        &[13],
+    )],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC.delete(rt::Rule::Closed),
     max_page_size: 100,

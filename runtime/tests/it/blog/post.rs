@@ -252,7 +252,9 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     path: "/posts",
     table: "posts",
     columns: &[
-        rt::ColumnDef::int("id").default(rt::DefaultValue::Database).read_only(),
+        rt::ColumnDef::int("id")
+            .default(rt::DefaultValue::Database)
+            .read_only(),
         rt::ColumnDef::string("title"),
         rt::ColumnDef::string("slug"),
         rt::ColumnDef::string("summary").nullable(),
@@ -265,9 +267,17 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::ColumnDef::bytes("cover").nullable(),
         rt::ColumnDef::string("tags").list(),
         rt::ColumnDef::boolean("pinned").default(rt::DefaultValue::Bool(false)),
-        rt::ColumnDef::int("authorId").column("author_id").immutable(),
-        rt::ColumnDef::datetime("createdAt").column("created_at").default(rt::DefaultValue::Now).read_only(),
-        rt::ColumnDef::datetime("updatedAt").column("updated_at").updated_at().read_only(),
+        rt::ColumnDef::int("authorId")
+            .column("author_id")
+            .immutable(),
+        rt::ColumnDef::datetime("createdAt")
+            .column("created_at")
+            .default(rt::DefaultValue::Now)
+            .read_only(),
+        rt::ColumnDef::datetime("updatedAt")
+            .column("updated_at")
+            .updated_at()
+            .read_only(),
     ],
     key: &[0],
     uniques: &[&[2]],

@@ -64,7 +64,11 @@ pub trait ReactionService: Send + Sync + 'static {
     }
 
     /// `GET /api/reactions/{postId}/{emoji}`
-    fn get(&self, cx: &mut rt::Cx, key: (i32, String)) -> impl Future<Output = rt::Result<Reaction>> + Send {
+    fn get(
+        &self,
+        cx: &mut rt::Cx,
+        key: (i32, String),
+    ) -> impl Future<Output = rt::Result<Reaction>> + Send {
         cx.get(key)
     }
 
@@ -88,7 +92,11 @@ pub trait ReactionService: Send + Sync + 'static {
     }
 
     /// `DELETE /api/reactions/{postId}/{emoji}`
-    fn delete(&self, cx: &mut rt::Cx, key: (i32, String)) -> impl Future<Output = rt::Result<()>> + Send {
+    fn delete(
+        &self,
+        cx: &mut rt::Cx,
+        key: (i32, String),
+    ) -> impl Future<Output = rt::Result<()>> + Send {
         cx.delete::<Reaction>(key)
     }
 
@@ -157,7 +165,6 @@ pub trait ReactionService: Send + Sync + 'static {
     }
 }
 
-
 /// What the runtime knows of [`Reaction`].
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Reaction",
@@ -170,9 +177,12 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     ],
     key: &[0, 1],
     uniques: &[],
-    relations: &[
-        rt::RelationDef::to_one("post", &super::post::RESOURCE, &[0], &[0]),
-    ],
+    relations: &[rt::RelationDef::to_one(
+        "post",
+        &super::post::RESOURCE,
+        &[0],
+        &[0],
+    )],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
     max_page_size: 100,

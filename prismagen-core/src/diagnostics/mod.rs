@@ -4,8 +4,10 @@
 //! when [`Diagnostics::has_errors`] is false.
 
 pub mod catalogue;
+mod render;
 mod similar;
 
+pub use render::{Style, render};
 pub use similar::similar;
 
 use crate::source::Span;

@@ -85,6 +85,17 @@ impl Options {
         Ok(())
     }
 
+    /// The options that are set, by name, each with a value that [`set`](Self::set) takes.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let set = [
+            ("provider", self.provider.map(|provider| provider.name().to_owned())),
+            ("base", self.base.clone().map(|base| if base.is_empty() { "/".to_owned() } else { base })),
+            ("crate", self.crate_path.clone()),
+            ("strict", self.strict.map(|strict| strict.to_string())),
+        ];
+        set.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+
     /// What is set here, then what `fallback` sets.
     fn or(self, fallback: Self) -> Self {
         Self {
@@ -217,6 +228,20 @@ mod tests {
         assert_eq!(help("colour", "red"), Err("the options are provider, base, crate, strict, typescript".into()));
         assert!(help("provider", "postgrseql").is_err_and(|help| help.ends_with("did you mean `postgresql`?")));
         assert_eq!(set("typescript", "web"), Err(OptionError::NotSupportedYet { name: "typescript" }));
+    }
+
+    #[test]
+    fn what_is_set_can_be_set_again() {
+        let mut options = Options::default();
+        for (name, value) in [("provider", "postgres"), ("base", "/"), ("crate", ":: rt"), ("strict", "true")] {
+            assert_eq!(options.set(name, value), Ok(()), "{name}");
+        }
+        let mut again = Options::default();
+        for (name, value) in options.iter() {
+            assert_eq!(again.set(name, &value), Ok(()), "{name}");
+        }
+        assert_eq!(again, options);
+        assert_eq!(options.iter().count(), 4);
     }
 
     #[test]

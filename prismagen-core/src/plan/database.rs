@@ -14,6 +14,18 @@ pub enum Dialect {
     Mysql,
 }
 
+impl Dialect {
+    /// Its name in a `datasource` block.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgresql => "postgresql",
+            Self::Cockroachdb => "cockroachdb",
+            Self::Mysql => "mysql",
+        }
+    }
+}
+
 /// What is stored where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Database {

@@ -54,6 +54,21 @@ pub struct CreateAuthor {
     pub created_at: Option<rt::DateTime>,
 }
 
+impl CreateAuthor {
+    /// What is required; everything else is left to its default.
+    #[inline]
+    pub fn new(email: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            email: email.into(),
+            name: name.into(),
+            website: None,
+            password_hash: None,
+            created_at: None,
+        }
+    }
+}
+
 /// A change of an [`Author`]. `None` leaves the column alone, `Some(None)` makes it null.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateAuthor {

@@ -108,6 +108,31 @@ pub struct CreatePost {
     pub updated_at: Option<rt::DateTime>,
 }
 
+impl CreatePost {
+    /// What is required; everything else is left to its default.
+    #[inline]
+    pub fn new(title: impl Into<String>, slug: impl Into<String>, author_id: i32) -> Self {
+        Self {
+            id: None,
+            title: title.into(),
+            slug: slug.into(),
+            summary: None,
+            status: None,
+            views: None,
+            likes: None,
+            rating: None,
+            price: None,
+            meta: None,
+            cover: None,
+            tags: None,
+            pinned: None,
+            author_id,
+            created_at: None,
+            updated_at: None,
+        }
+    }
+}
+
 /// A change of a [`Post`]. `None` leaves the column alone, `Some(None)` makes it null.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdatePost {

@@ -36,6 +36,18 @@ pub struct CreateReaction {
     pub note: Option<String>,
 }
 
+impl CreateReaction {
+    /// What is required; everything else is left to its default.
+    #[inline]
+    pub fn new(post_id: i32, emoji: impl Into<String>) -> Self {
+        Self {
+            post_id,
+            emoji: emoji.into(),
+            note: None,
+        }
+    }
+}
+
 /// A change of a [`Reaction`]. `None` leaves the column alone, `Some(None)` makes it null.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateReaction {

@@ -5,13 +5,12 @@ use super::values::{IndexKind, RelationMode};
 use super::walkers::{IndexWalker, RelationWalker};
 
 /// `User_email_key`, `User_email_idx`, `User_pkey`.
-pub(super) fn index(index: IndexWalker<'_>) -> Option<String> {
-    let provider = index.schema().provider()?;
+pub(super) fn index(index: IndexWalker<'_>, provider: Provider) -> Option<String> {
     let model = index.model().database_name();
     if index.kind() == IndexKind::PrimaryKey {
         // SQLite and MySQL name no primary key, MongoDB has none.
         let named = matches!(provider, Provider::Postgresql | Provider::Cockroachdb | Provider::Sqlserver);
-        return named.then(|| cut(model, "_pkey", provider));
+        return named.then(|| provider.identifier(model, "_pkey"));
     }
     let suffix = if index.kind() == IndexKind::Unique { "_key" } else { "_idx" };
     let mut stem = model.to_owned();
@@ -23,12 +22,11 @@ pub(super) fn index(index: IndexWalker<'_>) -> Option<String> {
             stem.push_str(step.database_name());
         }
     }
-    Some(cut(&stem, suffix, provider))
+    Some(provider.identifier(&stem, suffix))
 }
 
 /// `Post_authorId_fkey`
-pub(super) fn foreign_key(relation: RelationWalker<'_>) -> Option<String> {
-    let provider = relation.referencing_model().schema().provider()?;
+pub(super) fn foreign_key(relation: RelationWalker<'_>, provider: Provider) -> Option<String> {
     if relation.is_many_to_many() || relation.schema().relation_mode() == RelationMode::Prisma {
         return None;
     }
@@ -37,12 +35,5 @@ pub(super) fn foreign_key(relation: RelationWalker<'_>) -> Option<String> {
         stem.push('_');
         stem.push_str(field.database_name());
     }
-    Some(cut(&stem, "_fkey", provider))
-}
-
-/// `stem` and `suffix`, the stem cut at a character so that both fit.
-fn cut(stem: &str, suffix: &str, provider: Provider) -> String {
-    let room = provider.max_identifier_length() - suffix.len();
-    let stem = &stem[..stem.floor_char_boundary(room)];
-    format!("{stem}{suffix}")
+    Some(provider.identifier(&stem, "_fkey"))
 }

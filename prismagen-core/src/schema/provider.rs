@@ -55,6 +55,13 @@ impl Provider {
         }
     }
 
+    /// `stem` and `suffix`, the stem cut at a character so that both fit into a name.
+    pub fn identifier(self, stem: &str, suffix: &str) -> String {
+        let room = self.max_identifier_length() - suffix.len();
+        let stem = &stem[..stem.floor_char_boundary(room)];
+        format!("{stem}{suffix}")
+    }
+
     /// The referential actions that its foreign keys know.
     pub const fn foreign_key_actions(self) -> &'static [ReferentialAction] {
         use ReferentialAction::*;

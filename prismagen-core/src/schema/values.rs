@@ -142,8 +142,8 @@ pub enum Literal<'s> {
     Int(i64),
     /// Of a BigInt field.
     BigInt(i64),
-    /// Of a Float field.
-    Float(f64),
+    /// Of a Float field, as written.
+    Float(&'s str),
     /// Of a Decimal field, as written.
     Decimal(&'s str),
     /// Of a Boolean field.

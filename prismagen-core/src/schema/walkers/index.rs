@@ -1,6 +1,7 @@
 use super::*;
 use crate::schema::constraint_names;
 use crate::schema::data::{IndexData, IndexField};
+use crate::schema::provider::Provider;
 use crate::schema::values::{IndexAlgorithm, IndexKind, OperatorClass, ScalarFieldType, SortOrder};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -68,9 +69,14 @@ impl<'db> IndexWalker<'db> {
     /// Its name in the database: `map:`, else Prisma's default (`User_email_key`). None for a primary key where the
     /// database gives that no name.
     pub fn constraint_name(self) -> Option<Cow<'db, str>> {
+        self.constraint_name_on(self.db.provider()?)
+    }
+
+    /// [`Self::constraint_name`], were `provider` the database.
+    pub fn constraint_name_on(self, provider: Provider) -> Option<Cow<'db, str>> {
         match self.mapped_name() {
             Some(name) => Some(Cow::Borrowed(name)),
-            None => constraint_names::index(self).map(Cow::Owned),
+            None => constraint_names::index(self, provider).map(Cow::Owned),
         }
     }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::schema::constraint_names;
 use crate::schema::data::RelationData;
+use crate::schema::provider::Provider;
 use crate::schema::values::{ReferentialAction, RelationKind, RelationMode};
 use crate::syntax::ast::Arity;
 use std::borrow::Cow;
@@ -123,9 +124,14 @@ impl<'db> RelationWalker<'db> {
     /// The name of the foreign key: `map:`, else Prisma's default (`Post_authorId_fkey`). None where there is no
     /// foreign key of this relation's own.
     pub fn constraint_name(self) -> Option<Cow<'db, str>> {
+        self.constraint_name_on(self.db.provider()?)
+    }
+
+    /// [`Self::constraint_name`], were `provider` the database.
+    pub fn constraint_name_on(self, provider: Provider) -> Option<Cow<'db, str>> {
         match self.mapped_name() {
             Some(name) => Some(Cow::Borrowed(name)),
-            None => constraint_names::foreign_key(self).map(Cow::Owned),
+            None => constraint_names::foreign_key(self, provider).map(Cow::Owned),
         }
     }
 }

@@ -37,6 +37,11 @@ impl Dialect {
         }
     }
 
+    /// Its name in a `datasource` block.
+    pub const fn name(self) -> &'static str {
+        self.provider().name()
+    }
+
     /// Whether it is PostgreSQL's, whoever speaks it: schemas, enum types and arrays.
     pub const fn is_postgresql(self) -> bool {
         matches!(self, Self::Postgresql | Self::Cockroachdb)

@@ -1,0 +1,303 @@
+//! Generated files to a folder: what did not change is not touched, and what is there is never half of it.
+//!
+//! A run first renders everything, in parallel, and stages what differs in a folder beside the outputs:
+//!
+//! ```text
+//! out/.staging/0 1 2 …         contents of changed files, by the number of their unit
+//! out/.staging/manifest.json   what the folder holds once they are in place
+//! out/…                        the outputs, and the manifest of the last finished run
+//! ```
+//!
+//! Only when all of it is on disk are the files renamed into place, the manifest last. Where that is cut off, the two
+//! manifests together tell the next run which bytes are ours.
+
+mod lock;
+mod manifest;
+mod pool;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use prismagen_core::emit::File;
+
+use crate::Error;
+use lock::Lock;
+use manifest::{Manifest, Output, hash};
+
+pub(crate) use manifest::Inputs;
+pub(crate) use pool::threads;
+
+/// What the tree in `folder` was made from, where a run finished there.
+pub(crate) fn made_from(folder: &Path) -> Option<Inputs> {
+    Manifest::read(&folder.join(manifest::NAME)).map(|manifest| manifest.inputs)
+}
+
+const STAGING: &str = ".staging";
+
+/// What happens to a file that is where a generated one belongs, and is not what the last run wrote there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Existing {
+    /// It is replaced: for a folder that is the generator's alone, such as `OUT_DIR`.
+    #[default]
+    Replace,
+    /// It is replaced where an earlier run wrote it, edited or not; any other is an error.
+    ReplaceGenerated,
+    /// It stays, with a warning: for a folder where people complete what was generated.
+    Keep,
+}
+
+/// What a run did to the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many files were new or changed.
+    pub written: usize,
+    /// How many files were already as they should be, and not touched.
+    pub unchanged: usize,
+    /// How many files of an earlier run were removed.
+    pub removed: usize,
+    /// One sentence for each file that was left alone because somebody edited it.
+    pub kept: Vec<String>,
+}
+
+/// A generated file, and what it is: `model Post`, `openapi`.
+pub(crate) struct Rendered {
+    pub(crate) id: String,
+    pub(crate) file: File,
+}
+
+/// An output folder, held against other runs.
+pub(crate) struct Folder {
+    root: PathBuf,
+    existing: Existing,
+    threads: usize,
+    /// Of the last run that finished.
+    last: Option<Manifest>,
+    /// Of a run after it that was cut off.
+    unfinished: Option<Manifest>,
+    _lock: Lock,
+}
+
+/// What became of one unit while everything was still in memory or staged.
+struct Prepared {
+    path: String,
+    output: Output,
+    fate: Fate,
+}
+
+enum Fate {
+    Unchanged,
+    Staged,
+    Kept,
+}
+
+impl Folder {
+    /// Creates the folder where there is none, and waits for its lock.
+    pub(crate) fn open(root: &Path, existing: Existing, threads: usize) -> Result<Self, Error> {
+        fs::create_dir_all(root).map_err(Error::io("create the folder", root))?;
+        let lock = Lock::of(root)?;
+        let last = Manifest::read(&root.join(manifest::NAME));
+        let unfinished = Manifest::read(&root.join(STAGING).join(manifest::NAME));
+        Ok(Self { root: root.to_owned(), existing, threads, last, unfinished, _lock: lock })
+    }
+
+    /// How many files there are, where all of them are what a run on `inputs` would write.
+    ///
+    /// Every byte is compared by its hash, so that an edit is noticed whatever it did to sizes and times.
+    pub(crate) fn current(&self, inputs: &Inputs) -> Option<usize> {
+        let last = self.last.as_ref().filter(|last| last.inputs == *inputs && last.warnings == 0)?;
+        if self.root.join(STAGING).exists() || self.tool_is_newer() {
+            return None;
+        }
+        let outputs: Vec<_> = last.outputs.iter().collect();
+        let same = pool::map(outputs.len(), self.threads, &|index| {
+            let (path, output) = outputs[index];
+            is_inside(path) && fs::read(self.root.join(path)).is_ok_and(|bytes| hash(&bytes) == output.hash)
+        });
+        same.iter().all(|same| *same).then_some(outputs.len())
+    }
+
+    /// Makes the folder hold what `render` gives for `0..count`, and nothing else of ours.
+    pub(crate) fn write(
+        &self,
+        inputs: Inputs,
+        warnings: u64,
+        count: usize,
+        render: &(dyn Fn(usize) -> Rendered + Sync),
+    ) -> Result<Written, Error> {
+        let prepared = pool::map(count, self.threads, &|index| self.prepare(index, render(index)));
+        let prepared = prepared.into_iter().collect::<Result<Vec<_>, _>>().and_then(without_clashes);
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                // What a cut-off run left still tells which bytes are ours.
+                if self.unfinished.is_none() {
+                    self.clear_staging()?;
+                }
+                return Err(error);
+            }
+        };
+        self.commit(inputs, warnings, prepared)
+    }
+
+    /// Compares one file with what is there, and stages it where it differs.
+    fn prepare(&self, index: usize, Rendered { id, file }: Rendered) -> Result<Prepared, Error> {
+        let File { path, contents } = file;
+        if !is_inside(&path) {
+            return Err(Error::Path(path));
+        }
+        let target = self.root.join(&path);
+        let output = Output { id, hash: hash(contents.as_bytes()) };
+        let fate = match fs::read(&target) {
+            Ok(bytes) if bytes == contents.as_bytes() => Fate::Unchanged,
+            Ok(bytes) => match self.existing {
+                Existing::ReplaceGenerated if !self.lists(&path) => return Err(Error::InTheWay(target)),
+                Existing::Keep if !self.wrote(&path, &hash(&bytes)) => Fate::Kept,
+                _ => Fate::Staged,
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Fate::Staged,
+            Err(error) => return Err(Error::io("read", &target)(error)),
+        };
+        if let Fate::Staged = fate {
+            self.stage(&index.to_string(), &contents)?;
+        }
+        Ok(Prepared { path, output, fate })
+    }
+
+    fn commit(&self, inputs: Inputs, warnings: u64, prepared: Vec<Prepared>) -> Result<Written, Error> {
+        let mut written = Written::default();
+        let (mut staged, mut outputs) = (Vec::new(), BTreeMap::new());
+        for (index, Prepared { path, output, fate }) in prepared.into_iter().enumerate() {
+            match fate {
+                Fate::Unchanged => written.unchanged += 1,
+                Fate::Staged => staged.push((index, self.root.join(&path))),
+                Fate::Kept => written.kept.push(format!("`{path}` was edited and is left as it is")),
+            }
+            outputs.insert(path, output);
+        }
+        let manifest = Manifest { inputs, warnings, outputs };
+        let stale = self.stale(&manifest.outputs)?;
+        written.written = staged.len();
+        if !staged.is_empty() || !stale.is_empty() || self.last.as_ref() != Some(&manifest) || self.tool_is_newer() {
+            self.stage(manifest::NAME, &manifest.to_json())?;
+            self.remove(stale, &mut written)?;
+            for (index, target) in staged {
+                self.put(&index.to_string(), &target)?;
+            }
+            self.put(manifest::NAME, &self.root.join(manifest::NAME))?;
+            self.clear_staging()?;
+        }
+        Ok(written)
+    }
+
+    /// Files of ours that are no longer generated, each with whether it is still as we wrote it.
+    fn stale(&self, outputs: &BTreeMap<String, Output>) -> Result<Vec<(String, bool)>, Error> {
+        let known: BTreeSet<&String> = self.manifests().flat_map(|manifest| manifest.outputs.keys()).collect();
+        let mut stale = Vec::new();
+        for path in known.into_iter().filter(|path| !outputs.contains_key(*path) && is_inside(path)) {
+            let target = self.root.join(path);
+            match fs::read(&target) {
+                Ok(_) if self.is_same_file_as_one_of(&target, path, outputs) => {}
+                Ok(bytes) => stale.push((path.clone(), self.wrote(path, &hash(&bytes)))),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::io("read", &target)(error)),
+            }
+        }
+        Ok(stale)
+    }
+
+    /// Where case does not count, an old name can be a new file.
+    fn is_same_file_as_one_of(&self, target: &Path, path: &str, outputs: &BTreeMap<String, Output>) -> bool {
+        let alike = outputs.keys().find(|output| output.eq_ignore_ascii_case(path));
+        alike.is_some_and(|alike| match (target.canonicalize(), self.root.join(alike).canonicalize()) {
+            (Ok(old), Ok(new)) => old == new,
+            _ => false,
+        })
+    }
+
+    fn remove(&self, stale: Vec<(String, bool)>, written: &mut Written) -> Result<(), Error> {
+        for (path, unedited) in stale {
+            if !unedited {
+                written
+                    .kept
+                    .push(format!("`{path}` is no longer generated, but was edited and is kept; delete it by hand"));
+                continue;
+            }
+            let target = self.root.join(&path);
+            fs::remove_file(&target).map_err(Error::io("remove", &target))?;
+            written.removed += 1;
+            // Fails at the first folder that still holds something.
+            let parents = target.ancestors().skip(1).take_while(|parent| *parent != self.root);
+            let _ = parents.map(fs::remove_dir).take_while(Result::is_ok).count();
+        }
+        Ok(())
+    }
+
+    fn stage(&self, name: &str, contents: &str) -> Result<(), Error> {
+        let staging = self.root.join(STAGING);
+        fs::create_dir_all(&staging).map_err(Error::io("create the folder", &staging))?;
+        let path = staging.join(name);
+        fs::write(&path, contents).map_err(Error::io("write", &path))
+    }
+
+    /// Moves a staged file to its place.
+    fn put(&self, name: &str, target: &Path) -> Result<(), Error> {
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(Error::io("create the folder", parent))?;
+        }
+        fs::rename(self.root.join(STAGING).join(name), target).map_err(Error::io("write", target))
+    }
+
+    fn clear_staging(&self) -> Result<(), Error> {
+        let staging = self.root.join(STAGING);
+        match fs::remove_dir_all(&staging) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", &staging)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn manifests(&self) -> impl Iterator<Item = &Manifest> {
+        self.last.iter().chain(&self.unfinished)
+    }
+
+    /// Whether an earlier run wrote a file there.
+    fn lists(&self, path: &str) -> bool {
+        self.manifests().any(|manifest| manifest.outputs.contains_key(path))
+    }
+
+    /// Whether an earlier run wrote these bytes there.
+    fn wrote(&self, path: &str, hash: &str) -> bool {
+        self.manifests().any(|manifest| manifest.outputs.get(path).is_some_and(|output| output.hash == hash))
+    }
+
+    /// Whether this program was built after the last run, as its version alone does not tell.
+    fn tool_is_newer(&self) -> bool {
+        let modified = |path: PathBuf| -> io::Result<SystemTime> { path.metadata()?.modified() };
+        let tool = std::env::current_exe().and_then(modified);
+        match (tool, modified(self.root.join(manifest::NAME))) {
+            (Ok(tool), Ok(manifest)) => tool >= manifest,
+            _ => true,
+        }
+    }
+}
+
+/// Refuses two paths that one file would serve where case does not count.
+fn without_clashes(prepared: Vec<Prepared>) -> Result<Vec<Prepared>, Error> {
+    let mut seen = BTreeSet::new();
+    match prepared.iter().find(|file| !seen.insert(file.path.to_lowercase())) {
+        Some(clash) => Err(Error::Path(clash.path.clone())),
+        None => Ok(prepared),
+    }
+}
+
+/// Whether a path stays inside the output folder on every system, and is not one of the writer's own files.
+fn is_inside(path: &str) -> bool {
+    let plain = |part: &str| {
+        !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_control() || matches!(c, '\\' | ':'))
+    };
+    path.split('/').all(plain) && path != manifest::NAME && path.split('/').next() != Some(STAGING)
+}

@@ -1,0 +1,3 @@
+//! The crate as build scripts, tools and the command see it.
+
+mod load;

@@ -11,11 +11,13 @@
 //! | [`validation`] | rules on values |
 //! | [`dto`] | the shapes of bodies: read, create, replace, update |
 //! | [`endpoint`] | verb, path, parameters, body, responses, access |
+//! | `naming` | how each name is spelled: paths, Rust, operation ids |
 //! | [`database`] | tables, columns, indexes and foreign keys for the database chosen |
 
 pub mod database;
 pub mod dto;
 pub mod endpoint;
+mod naming;
 pub mod resource;
 pub mod validation;
 pub mod value;
@@ -24,7 +26,7 @@ pub use database::{Database, Dialect};
 pub use dto::{Dto, DtoField, Dtos, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Place, Relation, Resource, ResourceId};
-pub use validation::Rule;
+pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};
 
 /// The API that a schema means, for one database.

@@ -36,8 +36,6 @@ pub struct ResourceNames {
     pub service: String,
     /// Module and file stem, never a keyword: `ai_prompt`.
     pub module: String,
-    /// The static table: `AI_PROMPT`.
-    pub table: String,
     /// The method of `Api` that registers a service, and the name of the collection: `ai_prompts`.
     pub collection: String,
 }
@@ -95,8 +93,6 @@ pub struct Key {
     pub columns: Vec<ColumnId>,
     /// `/{id}` or `/{postId}/{tagId}`.
     pub path: String,
-    /// The Rust type of the key: `i32` or `(i32, String)`. Spelled by the emitter from the columns; kept out of here.
-    pub composite: bool,
 }
 
 /// A scalar field.

@@ -23,12 +23,21 @@ pub enum Rule {
         /// At most.
         max: Option<String>,
     },
-    /// A regular expression that must match somewhere; of the part common to Rust's `regex` and JavaScript.
-    Pattern(String),
+    /// A regular expression that must match somewhere.
+    Pattern(Pattern),
     /// Not empty once white space is trimmed.
     Nonempty,
     /// A cuid or cuid2, a ULID, an IPv4 or IPv6 address, lower case and the like: a named format.
     Format(Format),
+}
+
+/// A regular expression, spelled so that it means the same in both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// For JavaScript with the flag `u`, and for OpenAPI, whose patterns are JavaScript's.
+    pub ecma: String,
+    /// For the `regex` crate with Unicode on: `\d` and its like written out, since they are ASCII in JavaScript.
+    pub rust: String,
 }
 
 /// A named format.

@@ -1,0 +1,227 @@
+//! Identifiers of generated Rust.
+
+use super::Scope;
+use super::plural::plural;
+use super::words::{pascal, screaming, snake};
+use crate::plan::resource::ResourceNames;
+
+/// Types of a model before modules and collections are named: all that `use` lines of hand-written code can name.
+#[derive(Clone, Debug)]
+pub(crate) struct ModelTypes {
+    pub(crate) ty: String,
+    pub(crate) create: String,
+    pub(crate) update: String,
+    pub(crate) service: String,
+}
+
+/// The types of every model and every enum, in the order given. All are re-exported from one module, so no two are alike.
+///
+/// A name that is a Rust type's already as it stands is claimed before one that has to be bent, and those before the
+/// names made of them: of the models `post` and `Post` it is the latter that is `Post`.
+pub(crate) fn types<'a>(
+    models: impl Iterator<Item = &'a str> + Clone,
+    enums: impl Iterator<Item = &'a str> + Clone,
+) -> (Vec<ModelTypes>, Vec<String>) {
+    let mut scope = Scope::without(RESERVED_TYPES);
+    let wanted: Vec<(&str, String)> = models
+        .clone()
+        .map(|name| (name, type_name(name, "Model")))
+        .chain(enums.map(|name| (name, type_name(name, "Enum"))))
+        .collect();
+    let mut names: Vec<Option<String>> =
+        wanted.iter().map(|(name, wanted)| (name == wanted).then(|| scope.claim(wanted, ""))).collect();
+    let mut names: Vec<String> = names
+        .iter_mut()
+        .zip(&wanted)
+        .map(|(name, (_, wanted))| name.take().unwrap_or_else(|| scope.claim(wanted, "")))
+        .collect();
+    let enums = names.split_off(models.count());
+    let models = names
+        .into_iter()
+        .map(|ty| ModelTypes {
+            create: scope.claim(&format!("Create{ty}"), ""),
+            update: scope.claim(&format!("Update{ty}"), ""),
+            service: scope.claim(&format!("{ty}Service"), ""),
+            ty,
+        })
+        .collect();
+    (models, enums)
+}
+
+/// Everything else that models are called by, in the order of `models`.
+pub(crate) fn resources<'a>(models: impl Iterator<Item = &'a str>, types: Vec<ModelTypes>) -> Vec<ResourceNames> {
+    let mut modules = Scope::without(RESERVED_MODULES);
+    let mut collections = Scope::without(RESERVED_METHODS);
+    models
+        .zip(types)
+        .map(|(name, types)| {
+            let snake = snake(name);
+            let module = modules.claim(&plain(snake.clone()), "_");
+            let collection = collections.claim(&plain(plural_of_last_word(&snake)), "_");
+            let ModelTypes { ty, create, update, service } = types;
+            ResourceNames { ty, create, update, service, module, collection }
+        })
+        .collect()
+}
+
+/// `AIPrompts` of `AIPrompt`: the model's own letters, as far as the plural has them.
+pub(crate) fn plural_type(ty: &str) -> String {
+    let snake = snake(ty);
+    let last = snake.rsplit('_').next().unwrap_or_default();
+    let plural = plural(last);
+    let kept = last.chars().zip(plural.chars()).take_while(|(a, b)| a == b).count();
+    let cut = last.chars().count() - kept;
+    let end = ty.char_indices().rev().nth(cut.wrapping_sub(1)).map_or(ty.len(), |(at, _)| at);
+    ty[..end].chars().chain(plural.chars().skip(kept)).collect()
+}
+
+fn plural_of_last_word(snake: &str) -> String {
+    match snake.rsplit_once('_') {
+        Some((before, last)) => format!("{before}_{}", plural(last)),
+        None => plural(snake),
+    }
+}
+
+/// The struct field of a column; `scope` holds the fields of its struct.
+pub(crate) fn field(name: &str, scope: &mut Scope) -> String {
+    let snake = snake(name);
+    let claimed = scope.claim(&if CANNOT_BE_RAW.contains(&snake.as_str()) { format!("{snake}_") } else { snake }, "_");
+    if KEYWORDS.contains(&claimed.as_str()) { format!("r#{claimed}") } else { claimed }
+}
+
+/// The constant of a column or a relation; `scope` holds the constants of its struct.
+pub(crate) fn constant(name: &str, scope: &mut Scope) -> String {
+    scope.claim(&screaming(name), "_")
+}
+
+/// The variant of an enum's value; `scope` holds the variants of its enum.
+pub(crate) fn variant(name: &str, scope: &mut Scope) -> String {
+    let shouted = !name.chars().any(char::is_lowercase);
+    let variant = if shouted { pascal(&screaming(name).to_lowercase()) } else { pascal(name) };
+    scope.claim(if variant == "Self" { "Self_" } else { &variant }, "")
+}
+
+fn type_name(name: &str, kind: &str) -> String {
+    let pascal = pascal(name);
+    if RESERVED_TYPES.contains(&pascal.as_str()) { format!("{pascal}{kind}") } else { pascal }
+}
+
+/// An identifier where raw ones will not do: files, and names that are put together.
+fn plain(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) || CANNOT_BE_RAW.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// What generated files and hand-written ones beside them mean by these names: the prelude of edition 2024, and the
+/// types of the generated root module.
+#[rustfmt::skip]
+const RESERVED_TYPES: &[&str] = &[
+    "Api", "Self",
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator",
+    "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Into",
+    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send",
+    "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+];
+
+/// Modules of the generated root, the runtime's alias in it, crates, and file names that Windows keeps for itself.
+#[rustfmt::skip]
+const RESERVED_MODULES: &[&str] = &[
+    "enums", "mod", "rt", "alloc", "core", "std", "prismagen",
+    "aux", "con", "nul", "prn",
+    "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Methods of the generated `Api` that are not collections.
+const RESERVED_METHODS: &[&str] = &["new", "router"];
+
+/// The keywords of edition 2024, reserved ones included, that can be written `r#…`.
+/// <https://doc.rust-lang.org/reference/keywords.html>
+#[rustfmt::skip]
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The keywords that cannot.
+const CANNOT_BE_RAW: &[&str] = &["crate", "self", "super"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_types_are_alike() {
+        let (models, enums) =
+            types(["post", "Post", "CreatePost", "Option", "OptionModel"].into_iter(), ["Result", "POST"].into_iter());
+        let names: Vec<&str> = models.iter().map(|model| model.ty.as_str()).collect();
+        assert_eq!(names, ["Post2", "Post", "CreatePost", "OptionModel2", "OptionModel"]);
+        assert_eq!((models[1].create.as_str(), models[1].service.as_str()), ("CreatePost3", "PostService"));
+        assert_eq!(enums, ["ResultEnum", "POST"]);
+    }
+
+    #[test]
+    fn modules_are_files_too() {
+        let models = ["Type", "Aux", "Enums", "Self_", "AIPrompt", "AiPrompt", "News", "New"];
+        let (types, _) = types(models.into_iter(), std::iter::empty());
+        let names: Vec<(String, String)> =
+            resources(models.into_iter(), types).into_iter().map(|names| (names.module, names.collection)).collect();
+        let expected = [
+            ("type_", "types"),
+            ("aux_2", "auxes"),
+            ("enums_2", "enums"),
+            ("self_", "selves"),
+            ("ai_prompt", "ai_prompts"),
+            ("ai_prompt_2", "ai_prompts_2"),
+            ("news", "news"),
+            ("new", "news_2"),
+        ];
+        assert_eq!(names, expected.map(|(module, collection)| (module.to_owned(), collection.to_owned())));
+    }
+
+    #[test]
+    fn fields_and_constants() {
+        let (mut fields, mut constants) = (Scope::default(), Scope::default());
+        for (name, expected, constant_name) in [
+            ("createdAt", "created_at", "CREATED_AT"),
+            ("created_at", "created_at_2", "CREATED_AT_2"),
+            ("type", "r#type", "TYPE"),
+            ("Type", "type_2", "TYPE_2"),
+            ("gen", "r#gen", "GEN"),
+            ("self", "self_", "SELF"),
+        ] {
+            assert_eq!(field(name, &mut fields), expected);
+            assert_eq!(constant(name, &mut constants), constant_name);
+        }
+    }
+
+    #[test]
+    fn variants() {
+        let mut scope = Scope::default();
+        for (name, expected) in [
+            ("IN_REVIEW", "InReview"),
+            ("ADMIN", "Admin"),
+            ("inReview", "InReview2"),
+            ("OAuth", "OAuth"),
+            ("self", "Self_"),
+            ("None", "None"),
+            ("V1_2", "V12"),
+        ] {
+            assert_eq!(variant(name, &mut scope), expected);
+        }
+    }
+
+    #[test]
+    fn operation_ids_keep_the_letters_of_the_model() {
+        for (ty, expected) in [
+            ("AIPrompt", "AIPrompts"),
+            ("Person", "People"),
+            ("Category", "Categories"),
+            ("API", "APIs"),
+            ("Data", "Data"),
+        ] {
+            assert_eq!(plural_type(ty), expected);
+        }
+    }
+}

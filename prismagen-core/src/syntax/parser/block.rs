@@ -85,12 +85,11 @@ impl<'s> Parser<'s, '_> {
     /// Moves over what stands behind a `{` on its line. Prisma skips it unread; gives whether the block goes on.
     fn opening_line(&mut self, header: &Header<'s>) -> bool {
         let line_end = self.lexer.line_end(self.read_to);
-        let (mut first, mut last) = (None, None);
+        let mut skipped: Option<(Token, Token)> = None;
         while self.token.start < line_end && !matches!(self.token.kind, TokenKind::Comment | TokenKind::DocComment) {
             let token = self.bump();
             if token.kind != TokenKind::BlockComment || token.end > line_end {
-                first.get_or_insert(token);
-                last = Some(token);
+                skipped = Some((skipped.map_or(token, |(first, _)| first), token));
             }
         }
         if self.token.start < line_end {
@@ -98,14 +97,14 @@ impl<'s> Parser<'s, '_> {
             self.trailing_comment(&mut lines);
             self.dangling(lines);
         }
-        let (Some(first), Some(last)) = (first, last) else { return true };
+        let Some((first, last)) = skipped else { return true };
+        self.jump(line_end);
         let span = self.span(first.start, last.end.min(line_end));
-        if last.kind == TokenKind::RightBrace {
+        if last.kind == TokenKind::RightBrace && self.block_follows(self.lexer) {
             self.report(errors::block_on_one_line(span, header.keyword.text()));
             return false;
         }
         self.report(errors::skipped_after_brace(span));
-        self.jump(line_end);
         true
     }
 

@@ -53,11 +53,11 @@ impl<'s> Parser<'s, '_> {
     /// Reads items with commas between them, from the opening bracket over the `closing` one.
     pub(super) fn list(&mut self, closing: TokenKind, mut read_item: impl FnMut(&mut Self) -> Line<()>) -> Line<()> {
         let open = self.bump();
-        if self.depth == MAX_DEPTH {
+        if self.open.len() == MAX_DEPTH {
             let span = self.span_of(open);
             return Err(self.fail(errors::nested_too_deep(span, MAX_DEPTH)));
         }
-        self.depth += 1;
+        self.open.push(closing);
         while !self.at(closing) {
             if self.at_line_end() {
                 let span = self.span_of(open);
@@ -80,7 +80,7 @@ impl<'s> Parser<'s, '_> {
             }
         }
         self.bump();
-        self.depth -= 1;
+        self.open.pop();
         Ok(())
     }
 

@@ -47,8 +47,8 @@ struct Parser<'s, 'o> {
     token: Token,
     /// Where the last token read ends.
     read_to: usize,
-    /// How many arrays, objects and argument lists are open.
-    depth: usize,
+    /// The closing brackets that the open arrays, objects and argument lists still need.
+    open: Vec<TokenKind>,
     ast: &'o mut Ast<'s>,
     diagnostics: &'o mut Diagnostics,
 }
@@ -57,7 +57,7 @@ impl<'s, 'o> Parser<'s, 'o> {
     fn new(file: FileId, text: &'s str, ast: &'o mut Ast<'s>, diagnostics: &'o mut Diagnostics) -> Self {
         let mut lexer = Lexer::new(text);
         let token = lexer.next_token();
-        Self { text, file, lexer, token, read_to: token.start, depth: 0, ast, diagnostics }
+        Self { text, file, lexer, token, read_to: token.start, open: Vec::new(), ast, diagnostics }
     }
 
     fn at(&self, kind: TokenKind) -> bool {

@@ -1,7 +1,7 @@
 //! Where to go on behind a mistake.
 
 use super::Parser;
-use crate::syntax::lexer::{Token, TokenKind};
+use crate::syntax::lexer::{Lexer, TokenKind};
 
 /// How many lines an argument list is followed over that wrongly goes on behind its line.
 const MAX_CONTINUATION: usize = 40;
@@ -9,13 +9,12 @@ const MAX_CONTINUATION: usize = 40;
 impl Parser<'_, '_> {
     /// Goes on behind the line that could not be read: at its line break, or at a brace that ends the block on it.
     pub(super) fn recover_line(&mut self) {
-        let open = std::mem::take(&mut self.depth);
-        if open > 0
-            && self.at_line_end()
-            && let Some(end) = self.continuation_end(open)
+        if self.at_line_end()
+            && let Some(end) = self.continuation_end()
         {
             self.jump(end);
         }
+        self.open.clear();
         while !self.at_line_end() && !(self.at(TokenKind::RightBrace) && self.brace_ends_block()) {
             self.bump();
         }
@@ -24,7 +23,7 @@ impl Parser<'_, '_> {
     /// Goes on behind the thing that is no block and begins at byte `start`: if its line opens a brace, or it would have
     /// to, behind the brace that closes it.
     pub(super) fn recover_top_level(&mut self, start: usize) {
-        self.depth = 0;
+        self.open.clear();
         let header_is_cut = self.at_line_end();
         self.jump(start);
         let mut last = self.token;
@@ -61,38 +60,47 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether the `}` at the token is meant to end the block although it does not begin its line: what follows is not
-    /// another line of the block.
+    /// Whether the `}` at the token is meant to end the block although it does not begin its line.
     pub(super) fn brace_ends_block(&self) -> bool {
-        let mut ahead = self.lexer;
-        let mut follows = ahead.next_token();
-        let on_same_line = !matches!(follows.kind, TokenKind::Newline | TokenKind::End) && !follows.is_comment();
-        while follows.kind == TokenKind::Newline || follows.is_comment() {
-            follows = ahead.next_token();
-        }
-        !on_same_line && (follows.kind == TokenKind::End || self.is_header(follows, ahead))
+        let next = { self.lexer }.next_token();
+        (matches!(next.kind, TokenKind::Newline | TokenKind::End) || next.is_comment())
+            && self.block_follows(self.lexer)
     }
 
-    /// The end of the brackets, `open` of them, that are open at the end of this line, if they are closed within a few
-    /// lines and before another attribute.
-    fn continuation_end(&self, mut open: usize) -> Option<usize> {
+    /// Whether the end of the file or another block is what comes next in `ahead`, and not another line of a block.
+    pub(super) fn block_follows(&self, mut ahead: Lexer<'_>) -> bool {
+        let mut token = ahead.next_token();
+        while token.kind == TokenKind::Newline || token.is_comment() {
+            token = ahead.next_token();
+        }
+        token.kind == TokenKind::End || self.is_header(token, ahead)
+    }
+
+    /// The end of the brackets that are open at the end of this line, if they are closed within a few lines and before
+    /// another attribute.
+    fn continuation_end(&self) -> Option<usize> {
         let mut ahead = self.lexer;
+        let mut open = self.open.clone();
         let mut lines = 0;
-        loop {
-            let Token { kind, end, .. } = ahead.next_token();
-            match kind {
-                TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => open += 1,
-                TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => open -= 1,
+        while !open.is_empty() && lines < MAX_CONTINUATION {
+            let token = ahead.next_token();
+            match token.kind {
+                TokenKind::LeftParen => open.push(TokenKind::RightParen),
+                TokenKind::LeftBracket => open.push(TokenKind::RightBracket),
+                TokenKind::LeftBrace => open.push(TokenKind::RightBrace),
+                closing @ (TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace) => {
+                    if open.pop() != Some(closing) {
+                        return None;
+                    }
+                    if open.is_empty() {
+                        return Some(token.end);
+                    }
+                }
                 TokenKind::Newline => lines += 1,
                 TokenKind::At | TokenKind::DoubleAt | TokenKind::End => return None,
                 _ => {}
             }
-            if open == 0 {
-                return Some(end);
-            }
-            if lines > MAX_CONTINUATION {
-                return None;
-            }
         }
+        None
     }
 }

@@ -4,9 +4,11 @@
 //! when [`Diagnostics::has_errors`] is false.
 
 pub mod catalogue;
+mod json;
 mod render;
 mod similar;
 
+pub use json::to_json;
 pub use render::{Style, render};
 pub use similar::similar;
 
@@ -109,12 +111,28 @@ impl Diagnostics {
 
     /// Sorts by place, then code, and drops exact repetitions.
     pub fn sort(&mut self) {
-        self.items.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.items.sort_by(by_place);
         self.items.dedup();
+    }
+
+    /// All of them as [`Diagnostics::sort`] would sort them.
+    fn by_place(&self) -> Vec<&Diagnostic> {
+        let mut items: Vec<&Diagnostic> = self.items.iter().collect();
+        items.sort_by(|a, b| by_place(a, b));
+        items
+    }
+
+    /// How many there are: "2 errors, 1 warning", or "no errors".
+    pub fn summary(&self) -> String {
+        render::summary(&self.items)
     }
 
     /// In the order they stand.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.items.iter()
     }
+}
+
+fn by_place(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
+    (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message))
 }

@@ -14,15 +14,45 @@ pub enum Style {
     Coloured,
 }
 
-/// All of them as rustc prints its own, in the order they stand, with an empty line between two and none at the end.
+/// How many are shown; a file that is no schema at all has an error a line.
+const MAX_SHOWN: usize = 50;
+
+/// As rustc prints its own: sorted by place, with an empty line between two and none at the end. Where there are more
+/// than fifty, the errors go first, and a last line counts those left out.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let reports: Vec<String> =
-        diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, sources)])).collect();
+    let mut shown = diagnostics.by_place();
+    if shown.len() > MAX_SHOWN {
+        shown.sort_by_key(|diagnostic| diagnostic.severity);
+    }
+    let left_out = shown.split_off(shown.len().min(MAX_SHOWN));
+    let mut reports: Vec<String> =
+        shown.into_iter().map(|diagnostic| renderer.render(&[group(diagnostic, sources)])).collect();
+    if !left_out.is_empty() {
+        reports.push(format!("… and {} more", summary(left_out)));
+    }
     reports.join("\n\n")
+}
+
+/// "2 errors, 1 warning".
+pub(super) fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let (mut errors, mut warnings) = (0, 0);
+    for diagnostic in diagnostics {
+        match diagnostic.severity {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+        }
+    }
+    let counted = |count: usize, noun: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{count} {noun}s")),
+    };
+    let parts: Vec<String> = [counted(errors, "error"), counted(warnings, "warning")].into_iter().flatten().collect();
+    if parts.is_empty() { "no errors".to_owned() } else { parts.join(", ") }
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {

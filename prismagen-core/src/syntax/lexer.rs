@@ -72,7 +72,7 @@ impl<'s> Lexer<'s> {
     /// From the start of `text`, behind a byte order mark.
     pub(super) fn new(text: &'s str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { text, at, last_comment_end: text.rfind("*/") }
+        Self { text, at, last_comment_end: text.as_bytes().windows(2).rposition(|pair| pair == b"*/") }
     }
 
     /// The same text from byte `at` on.
@@ -137,7 +137,7 @@ impl<'s> Lexer<'s> {
     fn word(&mut self) -> TokenKind {
         let mut kind = TokenKind::Word;
         loop {
-            self.skip_while(is_word_part);
+            self.skip_while(|byte| matches!(byte, b'_' | b'-') || byte.is_ascii_alphanumeric(), is_word_start);
             while self.byte(0) == Some(b'.') {
                 self.at += 1;
                 kind = TokenKind::Path;
@@ -151,10 +151,10 @@ impl<'s> Lexer<'s> {
 
     fn negative_number(&mut self) -> TokenKind {
         self.at += 1;
-        self.skip_while(|character| character.is_ascii_digit());
+        self.skip_while(|byte| byte.is_ascii_digit(), |_| false);
         if self.byte(0) == Some(b'.') && self.byte(1).is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
-            self.skip_while(|character| character.is_ascii_digit());
+            self.skip_while(|byte| byte.is_ascii_digit(), |_| false);
         }
         TokenKind::NegativeNumber
     }
@@ -196,12 +196,25 @@ impl<'s> Lexer<'s> {
     }
 
     fn skip_white_space(&mut self) {
-        self.skip_while(is_white_space);
+        self.skip_while(|byte| matches!(byte, b' ' | b'\t'), is_white_space);
     }
 
-    fn skip_while(&mut self, belongs: impl Fn(char) -> bool) {
-        let rest = self.rest();
-        self.at += rest.find(|character| !belongs(character)).unwrap_or(rest.len());
+    /// Moves over the characters that belong; ASCII is asked by the byte, which is most of any schema.
+    fn skip_while(&mut self, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if byte.is_ascii() {
+                if !ascii(*byte) {
+                    return;
+                }
+                self.at += 1;
+            } else {
+                match self.rest().chars().next() {
+                    Some(character) if other(character) => self.at += character.len_utf8(),
+                    _ => return,
+                }
+            }
+        }
     }
 
     fn rest(&self) -> &'s str {
@@ -213,22 +226,15 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Unicode's `Zs`, and the tab.
+/// Unicode's `Zs`; a tab is white space as well.
 fn is_white_space(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-    )
+    matches!(character, ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// A letter of any script, or an ASCII digit.
 pub(super) fn is_word_start(character: char) -> bool {
     character.is_ascii_alphanumeric()
         || !character.is_ascii() && character.general_category_group() == GeneralCategoryGroup::Letter
-}
-
-fn is_word_part(character: char) -> bool {
-    matches!(character, '_' | '-') || is_word_start(character)
 }
 
 #[cfg(test)]

@@ -45,15 +45,15 @@ pub fn unclosed_block(opened: Span, keyword: &str, name: &str, next: Option<Span
 
 /// `model A { id Int @id }`.
 pub fn block_on_one_line(span: Span, keyword: &str) -> Diagnostic {
-    Diagnostic::error("PG0005", span, format!("a {keyword} cannot stand on one line"))
+    Diagnostic::error("PG0005", span, format!("`{keyword}` blocks cannot stand on one line"))
         .label("Prisma does not read what follows `{` on its line")
         .help("begin a new line behind `{`, and write each line of the block and the `}` on lines of their own")
 }
 
 /// The `{` begins the line behind its header.
-pub fn brace_on_next_line(span: Span, keyword: &str) -> Diagnostic {
+pub fn brace_on_next_line(span: Span, keyword: &str, name: &str) -> Diagnostic {
     Diagnostic::error("PG0006", span, "the opening `{` must stand on the line of the block's name")
-        .help(format!("write `{keyword} Name {{`"))
+        .help(format!("write `{keyword} {name} {{`"))
 }
 
 /// Something that is no comment stands behind `{`.
@@ -78,16 +78,23 @@ pub fn brace_behind_line(span: Span) -> Diagnostic {
 pub fn unexpected_token(span: Span, expected: &str, found: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error("PG0010", span, format!("expected {expected}, found {found}"))
         .label(format!("expected {expected}"));
-    match expected {
-        "a block" => diagnostic.help(BLOCKS),
-        "the end of the line" => diagnostic.help(ONE_LINE),
-        "`=`" => diagnostic.help("a setting is written `name = value`"),
-        "a field or a `@@` attribute" => diagnostic.help("a field is written `name Type`, then its `@` attributes"),
-        "a value or a `@@` attribute" => diagnostic.help("each value of an enum is a name on a line of its own"),
-        "a type" => diagnostic.help("a type is a name, then perhaps `?` or `[]`"),
-        "a name" => diagnostic.help("a name begins with a letter and goes on with letters, digits and `_`"),
-        _ => diagnostic,
-    }
+    let help = match expected {
+        "a block" => BLOCKS,
+        "a name" => "a name begins with a letter and goes on with letters, digits and `_`",
+        "a field or a `@@` attribute" => {
+            "a field is written `name Type`, then its attributes; its name begins with a letter"
+        }
+        "a value or a `@@` attribute" => {
+            "each value of an enum is a name on a line of its own; it begins with a letter"
+        }
+        "a type" => "a type is a name, then perhaps `?` or `[]`",
+        "a setting" | "`=`" => "a setting is written `name = value`",
+        "an attribute's name" => "an attribute is written `@name` or `@name(…)`",
+        "`,` or the closing bracket" => "put a comma between two values",
+        "the end of the line" => "a line holds one field, value, attribute or setting, and perhaps a comment",
+        _ => return diagnostic,
+    };
+    diagnostic.help(help)
 }
 
 /// A field of the form `name`, `name @attribute`.

@@ -57,24 +57,20 @@ impl<'s> Parser<'s, '_> {
     /// Reads `value`, `name: value`, or reports `name:`.
     fn argument(&mut self) -> Line<Option<Argument<'s>>> {
         let start = self.token.start;
-        let name = self.name_before_colon();
-        if let Some(name) = name
-            && matches!(self.token.kind, TokenKind::Comma | TokenKind::RightParen)
-        {
-            self.report(errors::argument_without_value(name.span, name.name));
-            return Ok(None);
-        }
-        let value = self.expr()?;
+        let mut name = None;
+        let value = match self.eat(TokenKind::Word) {
+            Some(word) if self.eat(TokenKind::Colon).is_none() => self.word_expr(word)?,
+            None => self.expr()?,
+            Some(word) => {
+                let ident = self.ident(word);
+                if matches!(self.token.kind, TokenKind::Comma | TokenKind::RightParen) {
+                    self.report(errors::argument_without_value(ident.span, ident.name));
+                    return Ok(None);
+                }
+                name = Some(ident);
+                self.expr()?
+            }
+        };
         Ok(Some(Argument { name, value, span: self.span_from(start) }))
-    }
-
-    /// Reads `name:`, if that is what comes next.
-    pub(super) fn name_before_colon(&mut self) -> Option<Ident<'s>> {
-        let named = self.at(TokenKind::Word) && { self.lexer }.next_token().kind == TokenKind::Colon;
-        named.then(|| {
-            let name = self.bump();
-            self.bump();
-            self.ident(name)
-        })
     }
 }

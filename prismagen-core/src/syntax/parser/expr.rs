@@ -2,7 +2,7 @@
 
 use super::{Line, Parser};
 use crate::diagnostics::catalogue::syntax as errors;
-use crate::syntax::ast::{Expr, Ident, Member, Text};
+use crate::syntax::ast::{Expr, Member, Text};
 use crate::syntax::lexer::{Token, TokenKind};
 use crate::syntax::string_literal::unescape;
 
@@ -13,7 +13,10 @@ impl<'s> Parser<'s, '_> {
     /// Reads a value.
     pub(super) fn expr(&mut self) -> Line<Expr<'s>> {
         match self.token.kind {
-            TokenKind::Word | TokenKind::Path => self.word_expr(),
+            TokenKind::Word | TokenKind::Path => {
+                let word = self.bump();
+                self.word_expr(word)
+            }
             TokenKind::NegativeNumber => {
                 let number = self.bump();
                 Ok(Expr::Number(self.text_of(number), self.span_of(number)))
@@ -64,7 +67,7 @@ impl<'s> Parser<'s, '_> {
                 return Err(self.fail(errors::unclosed_bracket(span, self.text_of(open))));
             }
             // Prisma reads a lone comma, and then refuses it like one that trails.
-            if !({ self.lexer }.next_token().kind == closing && self.at(TokenKind::Comma)) {
+            if !(self.at(TokenKind::Comma) && { self.lexer }.next_token().kind == closing) {
                 read_item(self)?;
             }
             let comma = self.eat(TokenKind::Comma);
@@ -84,9 +87,8 @@ impl<'s> Parser<'s, '_> {
         Ok(())
     }
 
-    /// Reads `name(…)`, a number or a constant: they all begin like a word.
-    fn word_expr(&mut self) -> Line<Expr<'s>> {
-        let word = self.bump();
+    /// Reads on behind `word`: `name(…)`, a number or a constant.
+    pub(super) fn word_expr(&mut self, word: Token) -> Line<Expr<'s>> {
         let ident = self.ident(word);
         if self.at(TokenKind::LeftParen) {
             let arguments = self.arguments()?;
@@ -103,10 +105,10 @@ impl<'s> Parser<'s, '_> {
 
     /// Reads `key: value`.
     fn member(&mut self) -> Line<Member<'s>> {
-        let start = self.token.start;
-        let Some(name) = self.name_before_colon() else { return Err(self.unexpected("a name and `:`")) };
+        let name = self.expect(TokenKind::Word, "a name")?;
+        self.expect(TokenKind::Colon, "`:`")?;
         let value = self.expr()?;
-        Ok(Member { name: Ident { ..name }, value, span: self.span_from(start) })
+        Ok(Member { name: self.ident(name), value, span: self.span_from(name.start) })
     }
 }
 

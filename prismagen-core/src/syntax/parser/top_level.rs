@@ -117,7 +117,7 @@ impl<'s> Parser<'s, '_> {
         }
         if self.at(TokenKind::Newline) && self.brace_begins_next_line() {
             let span = self.span_of(self.token);
-            self.report(errors::brace_on_next_line(span, keyword.text()));
+            self.report(errors::brace_on_next_line(span, keyword.text(), name.name));
         }
         self.expect(TokenKind::LeftBrace, "`{`")?;
         Ok(Header { keyword, name, start })

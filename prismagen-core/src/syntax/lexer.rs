@@ -202,19 +202,21 @@ impl<'s> Lexer<'s> {
     /// Moves over the characters that belong; ASCII is asked by the byte, which is most of any schema.
     fn skip_while(&mut self, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) {
         let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
+        let mut at = self.at;
+        while let Some(byte) = bytes.get(at) {
             if byte.is_ascii() {
                 if !ascii(*byte) {
-                    return;
+                    break;
                 }
-                self.at += 1;
+                at += 1;
             } else {
-                match self.rest().chars().next() {
-                    Some(character) if other(character) => self.at += character.len_utf8(),
-                    _ => return,
+                match self.text[at..].chars().next() {
+                    Some(character) if other(character) => at += character.len_utf8(),
+                    _ => break,
                 }
             }
         }
+        self.at = at;
     }
 
     fn rest(&self) -> &'s str {

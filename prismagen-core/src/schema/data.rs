@@ -19,6 +19,7 @@ pub(super) struct ModelData<'s> {
     pub(super) primary_key: Option<IndexId>,
     /// Without the primary key: those on fields, then those on the model.
     pub(super) indexes: Vec<IndexId>,
+    pub(super) shard_key: Option<ShardKeyData>,
     pub(super) mapped_name: Option<Spanned<'s>>,
     pub(super) namespace: Option<Spanned<'s>>,
     pub(super) is_ignored: bool,
@@ -33,6 +34,7 @@ impl<'s> ModelData<'s> {
             relation_fields: 0..0,
             primary_key: None,
             indexes: Vec::new(),
+            shard_key: None,
             mapped_name: None,
             namespace: None,
             is_ignored: false,
@@ -155,7 +157,32 @@ pub(super) struct IndexData<'s> {
     pub(super) mapped_name: Option<Spanned<'s>>,
     pub(super) algorithm: Option<IndexAlgorithm>,
     pub(super) clustered: Option<bool>,
+    /// Some for a partial index.
+    pub(super) predicate: Option<IndexPredicate<'s>>,
     pub(super) attribute: &'s ast::Attribute<'s>,
+}
+
+impl<'s> IndexData<'s> {
+    pub(super) fn new(model: ModelId, kind: IndexKind, attribute: &'s ast::Attribute<'s>) -> Self {
+        Self {
+            model,
+            kind,
+            fields: Vec::new(),
+            source_field: None,
+            name: None,
+            mapped_name: None,
+            algorithm: None,
+            clustered: None,
+            predicate: None,
+            attribute,
+        }
+    }
+}
+
+/// `@shardKey` or `@@shardKey`
+#[derive(Debug)]
+pub(super) struct ShardKeyData {
+    pub(super) span: Span,
 }
 
 /// A field of an index as the text gives it.

@@ -2,12 +2,18 @@
 //!
 //! [`resolve`] fills the arenas of a [`Schema`] phase by phase; everything else reads it through [`walkers`].
 
+mod attributes;
+mod coerce;
 mod config;
 mod constraint_names;
 mod data;
+pub(crate) mod dmmf;
 pub mod ids;
+mod literal;
 mod names;
+mod operator_classes;
 pub mod provider;
+mod relations;
 mod reserved;
 mod types;
 pub mod values;
@@ -22,6 +28,7 @@ pub use walkers::{
 
 use crate::diagnostics::Diagnostics;
 use crate::syntax::ast::Ast;
+use config::PreviewFeatures;
 use data::*;
 use ids::*;
 use std::collections::BTreeMap;
@@ -33,7 +40,13 @@ pub fn resolve<'s>(ast: &'s Ast<'s>) -> (Schema<'s>, Diagnostics) {
     let mut schema = Schema::default();
     let mut diagnostics = Diagnostics::new();
     names::resolve(ast, &mut schema, &mut diagnostics);
+    config::resolve(ast, &mut schema, &mut diagnostics);
     types::resolve(&mut schema, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return (schema, diagnostics);
+    }
+    attributes::resolve(&mut schema, &mut diagnostics);
+    relations::resolve(&mut schema);
     (schema, diagnostics)
 }
 
@@ -42,6 +55,7 @@ pub fn resolve<'s>(ast: &'s Ast<'s>) -> (Schema<'s>, Diagnostics) {
 pub struct Schema<'s> {
     datasource: Option<Datasource<'s>>,
     generators: Vec<Generator<'s>>,
+    preview_features: PreviewFeatures,
     models: Vec<ModelData<'s>>,
     scalar_fields: Vec<ScalarFieldData<'s>>,
     relation_fields: Vec<RelationFieldData<'s>>,

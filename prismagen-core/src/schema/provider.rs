@@ -7,7 +7,7 @@ use super::values::ReferentialAction;
 pub enum Provider {
     /// `sqlite`
     Sqlite,
-    /// `postgresql`, `postgres` or `prisma+postgres`
+    /// `postgresql` or `postgres`
     Postgresql,
     /// `mysql`
     Mysql,
@@ -39,7 +39,7 @@ impl Provider {
     /// The provider that a schema writes so.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
-            "postgres" | "prisma+postgres" => Some(Self::Postgresql),
+            "postgres" => Some(Self::Postgresql),
             _ => Self::ALL.into_iter().find(|provider| provider.name() == name),
         }
     }

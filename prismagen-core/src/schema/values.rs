@@ -2,6 +2,7 @@
 
 use super::ids::{CompositeTypeId, EnumId, EnumValueId};
 use crate::source::Span;
+use crate::syntax::ast::Member;
 
 /// The built-in types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,8 +151,8 @@ pub enum Literal<'s> {
     Boolean(bool),
     /// Of a String field.
     String(&'s str),
-    /// Of a DateTime field: RFC 3339, as written.
-    DateTime(&'s str),
+    /// Of a DateTime field.
+    DateTime(chrono::DateTime<chrono::FixedOffset>),
     /// Of a Json field: valid JSON, as written.
     Json(&'s str),
     /// Of a Bytes field, decoded from the Base64 that is written.
@@ -174,6 +175,8 @@ pub struct FieldDefault<'s> {
 /// `@db.VarChar(255)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NativeType<'s> {
+    /// `db`: the name of the datasource.
+    pub prefix: &'s str,
     /// `VarChar`
     pub name: &'s str,
     /// `255`, as written; a string without its quotes.
@@ -245,6 +248,15 @@ pub enum OperatorClass<'s> {
     Named(&'s str),
     /// `raw("gin_trgm_ops")`
     Raw(&'s str),
+}
+
+/// `where:` of a partial index.
+#[derive(Clone, Copy, Debug)]
+pub enum IndexPredicate<'s> {
+    /// `raw("deleted IS NULL")`
+    Raw(&'s str),
+    /// `{ deleted: null }`
+    Fields(&'s [Member<'s>]),
 }
 
 /// `onDelete:` and `onUpdate:`.

@@ -2,7 +2,7 @@ use super::*;
 use crate::schema::constraint_names;
 use crate::schema::data::{IndexData, IndexField};
 use crate::schema::provider::Provider;
-use crate::schema::values::{IndexAlgorithm, IndexKind, OperatorClass, ScalarFieldType, SortOrder};
+use crate::schema::values::{IndexAlgorithm, IndexKind, IndexPredicate, OperatorClass, ScalarFieldType, SortOrder};
 use crate::source::Span;
 use crate::syntax::ast;
 use std::borrow::Cow;
@@ -17,9 +17,9 @@ impl<'db> IndexWalker<'db> {
         self.data().kind
     }
 
-    /// Whether no two rows can have the same values: a primary key or a unique constraint.
+    /// Whether no two rows can have the same values: a primary key, or a unique constraint on all rows.
     pub fn is_unique(self) -> bool {
-        matches!(self.kind(), IndexKind::PrimaryKey | IndexKind::Unique)
+        matches!(self.kind(), IndexKind::PrimaryKey | IndexKind::Unique) && !self.is_partial()
     }
 
     /// The model it is on.
@@ -83,6 +83,16 @@ impl<'db> IndexWalker<'db> {
     /// `type:`
     pub fn algorithm(self) -> Option<IndexAlgorithm> {
         self.data().algorithm
+    }
+
+    /// `where:` of a partial index.
+    pub fn predicate(self) -> Option<IndexPredicate<'db>> {
+        self.data().predicate
+    }
+
+    /// Whether it is about some of the rows only: it has a predicate.
+    pub fn is_partial(self) -> bool {
+        self.data().predicate.is_some()
     }
 
     /// `clustered:`: SQL Server's.

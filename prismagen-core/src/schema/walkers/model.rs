@@ -1,6 +1,5 @@
 use super::*;
 use crate::schema::data::ModelData;
-use crate::schema::values::IndexKind;
 use crate::source::Span;
 use crate::syntax::ast::{self, Docs};
 
@@ -96,7 +95,11 @@ impl<'db> ModelWalker<'db> {
         let required = |index: &IndexWalker<'db>| {
             index.fields().all(|field| field.arity() == ast::Arity::Required && !field.ty().is_unsupported())
         };
-        let unique = || self.indexes().filter(|index| index.kind() == IndexKind::Unique).find(required);
-        self.primary_key().filter(required).or_else(unique)
+        self.unique_criteria().find(required)
+    }
+
+    /// Everything that no two rows have in common: the primary key, then the unique constraints.
+    pub fn unique_criteria(self) -> impl Iterator<Item = IndexWalker<'db>> + Clone {
+        self.primary_key().into_iter().chain(self.indexes().filter(|index| index.is_unique()))
     }
 }

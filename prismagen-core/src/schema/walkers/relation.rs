@@ -61,16 +61,9 @@ impl<'db> RelationWalker<'db> {
         self.data().name
     }
 
-    /// The name as Prisma's datamodel gives it: written, else `AToB` of the model names in alphabetical order.
+    /// The name: written, else made of the models' names (`PostToUser`).
     pub fn name(self) -> Cow<'db, str> {
-        match self.data().name {
-            Some(name) => Cow::Borrowed(name),
-            None => {
-                let mut models = [self.referencing_model().name(), self.referenced_model().name()];
-                models.sort_unstable();
-                Cow::Owned(models.join("To"))
-            }
-        }
+        relation_name(self.data().name, self.referencing_model(), self.referenced_model())
     }
 
     /// The join table of an implicit many-to-many relation; its columns are `A` and `B`.
@@ -78,12 +71,11 @@ impl<'db> RelationWalker<'db> {
         format!("_{}", self.name())
     }
 
-    /// Whether a column of the reference can be null.
+    /// Whether the reference can be null: each of its columns can, and the field is optional.
     pub fn is_optional(self) -> bool {
-        match self.referencing_fields() {
-            Some(mut fields) => fields.any(|field| field.arity() != Arity::Required),
-            None => self.forward_field().is_none_or(|field| field.arity() != Arity::Required),
-        }
+        let a_column_is_required =
+            self.referencing_fields().is_some_and(|mut fields| fields.any(|field| field.arity() == Arity::Required));
+        !a_column_is_required && self.forward_field().is_none_or(|field| field.arity() != Arity::Required)
     }
 
     /// `onDelete`, else Prisma's default: `SetNull` where the field is optional, else `Restrict`.
@@ -92,10 +84,10 @@ impl<'db> RelationWalker<'db> {
         explicit.map_or_else(|| self.default_on_delete(), |(action, _)| action)
     }
 
-    /// `onUpdate`, else Prisma's default: `Cascade` where the database has foreign keys.
+    /// `onUpdate`, else Prisma's default: `Cascade`.
     pub fn on_update(self) -> ReferentialAction {
         let explicit = self.forward_field().and_then(|field| field.explicit_on_update());
-        explicit.map_or_else(|| self.default_on_update(), |(action, _)| action)
+        explicit.map_or(ReferentialAction::Cascade, |(action, _)| action)
     }
 
     fn default_on_delete(self) -> ReferentialAction {
@@ -106,13 +98,6 @@ impl<'db> RelationWalker<'db> {
             () if self.is_optional() => SetNull,
             () if restrict_is_known || self.db.relation_mode() == RelationMode::Prisma => Restrict,
             () => NoAction,
-        }
-    }
-
-    fn default_on_update(self) -> ReferentialAction {
-        match self.db.relation_mode() {
-            RelationMode::ForeignKeys => ReferentialAction::Cascade,
-            RelationMode::Prisma => ReferentialAction::NoAction,
         }
     }
 
@@ -132,6 +117,18 @@ impl<'db> RelationWalker<'db> {
         match self.mapped_name() {
             Some(name) => Some(Cow::Borrowed(name)),
             None => constraint_names::foreign_key(self, provider).map(Cow::Owned),
+        }
+    }
+}
+
+/// The name of a relation: written, else `AToB` of the models' names in alphabetical order.
+pub(super) fn relation_name<'db>(written: Option<&'db str>, a: ModelWalker<'db>, b: ModelWalker<'db>) -> Cow<'db, str> {
+    match written {
+        Some(name) => Cow::Borrowed(name),
+        None => {
+            let mut models = [a.name(), b.name()];
+            models.sort_unstable();
+            Cow::Owned(models.join("To"))
         }
     }
 }

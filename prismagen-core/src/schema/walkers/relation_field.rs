@@ -3,6 +3,7 @@ use crate::schema::data::RelationFieldData;
 use crate::schema::values::ReferentialAction;
 use crate::source::Span;
 use crate::syntax::ast;
+use std::borrow::Cow;
 
 impl<'db> RelationFieldWalker<'db> {
     pub(in crate::schema) fn data(self) -> &'db RelationFieldData<'db> {
@@ -62,6 +63,11 @@ impl<'db> RelationFieldWalker<'db> {
     /// `name:` of `@relation`.
     pub fn explicit_relation_name(self) -> Option<&'db str> {
         self.data().name.map(|(name, _)| name)
+    }
+
+    /// The name of its relation: written, else made of the models' names (`PostToUser`).
+    pub fn relation_name(self) -> Cow<'db, str> {
+        relation::relation_name(self.explicit_relation_name(), self.model(), self.related_model())
     }
 
     /// `fields:`: the columns of its own model that hold the reference.

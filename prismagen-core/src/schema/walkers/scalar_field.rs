@@ -1,6 +1,6 @@
 use super::*;
 use crate::schema::data::ScalarFieldData;
-use crate::schema::values::{FieldDefault, IndexKind, NativeType, ScalarFieldType};
+use crate::schema::values::{FieldDefault, NativeType, ScalarFieldType};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -91,6 +91,6 @@ impl<'db> ScalarFieldWalker<'db> {
 
     /// Whether a unique constraint, not the primary key, is on this field alone.
     pub fn is_unique(self) -> bool {
-        self.model().indexes().any(|index| index.kind() == IndexKind::Unique && index.is_only(self.id))
+        self.model().indexes().any(|index| index.is_unique() && index.is_only(self.id))
     }
 }

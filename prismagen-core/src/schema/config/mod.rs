@@ -1,10 +1,44 @@
 //! `datasource` and `generator` blocks as later phases see them.
 
+mod datasource;
+mod extension;
+mod generator;
+mod preview_features;
+
+pub use extension::Extension;
+pub(super) use preview_features::PreviewFeatures;
+
+use super::Schema;
 use super::data::Spanned;
 use super::provider::Provider;
 use super::values::RelationMode;
+use crate::diagnostics::Diagnostics;
+use crate::diagnostics::catalogue::schema::config as errors;
 use crate::source::Span;
-use crate::syntax::ast;
+use crate::syntax::ast::{self, Ast, Block, ConfigKind};
+
+/// Reads every `datasource` and `generator`.
+pub(super) fn resolve<'s>(ast: &'s Ast<'s>, schema: &mut Schema<'s>, diagnostics: &mut Diagnostics) {
+    let configs =
+        ast.blocks.iter().filter_map(|block| if let Block::Config(config) = block { Some(config) } else { None });
+    for config in configs.clone() {
+        for property in config.properties.iter().filter(|property| property.value.is_none()) {
+            diagnostics.push(errors::missing_value(property.name));
+        }
+    }
+    let (datasources, generators): (Vec<_>, Vec<_>) = configs.partition(|config| config.kind == ConfigKind::Datasource);
+    let provider = datasources.first().and_then(|first| datasource::provider_name(first));
+    schema.generators = generators.into_iter().map(|config| generator::read(config, provider, diagnostics)).collect();
+    schema.preview_features = PreviewFeatures::of(&schema.generators);
+    for (place, config) in datasources.iter().enumerate() {
+        let datasource = datasource::read(config, &schema.preview_features, diagnostics);
+        if place == 0 {
+            schema.datasource = datasource;
+        } else {
+            diagnostics.push(errors::second_datasource(config.span, datasources[0].span));
+        }
+    }
+}
 
 /// The `datasource` block.
 #[derive(Debug)]
@@ -14,22 +48,9 @@ pub struct Datasource<'s> {
     pub(super) provider_span: Span,
     pub(super) relation_mode: Option<RelationMode>,
     pub(super) schemas: Vec<Spanned<'s>>,
+    /// Where `schemas` has its value, if there.
+    pub(super) schemas_span: Option<Span>,
     pub(super) extensions: Vec<Extension<'s>>,
-}
-
-/// One of `extensions`: PostgreSQL's.
-#[derive(Clone, Copy, Debug)]
-pub struct Extension<'s> {
-    /// Its name.
-    pub name: &'s str,
-    /// `map:`
-    pub mapped_name: Option<&'s str>,
-    /// `schema:`
-    pub schema: Option<&'s str>,
-    /// `version:`
-    pub version: Option<&'s str>,
-    /// Its place.
-    pub span: Span,
 }
 
 impl<'s> Datasource<'s> {

@@ -1,0 +1,5 @@
+//! What this crate does, proved against schemas and tools that others wrote.
+
+mod datamodel;
+mod oracle;
+mod shared;

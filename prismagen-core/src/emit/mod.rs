@@ -3,8 +3,10 @@
 //! | folder | what it spells |
 //! |---|---|
 //! | `rust` | the module tree that users include: a root, the enums, and a module per resource |
+//! | `openapi` | the wire contract, as OpenAPI 3.1 |
 
 mod file;
+mod openapi;
 mod rust;
 
 pub use file::File;
@@ -20,6 +22,8 @@ pub enum Unit {
     Enums,
     /// `<module>.rs`: one resource.
     Resource(ResourceId),
+    /// `openapi.json`: the routes, as OpenAPI 3.1.
+    OpenApi,
 }
 
 /// The files that `plan` means, in a fixed order.
@@ -29,6 +33,7 @@ pub fn units(plan: &Plan) -> Vec<Unit> {
         units.push(Unit::Enums);
     }
     units.extend((0..plan.resources.len()).map(|index| Unit::Resource(ResourceId(index as u32))));
+    units.push(Unit::OpenApi);
     units
 }
 
@@ -41,5 +46,6 @@ pub fn render(plan: &Plan, unit: &Unit) -> File {
             let resource = plan.resource(id);
             File { path: format!("{}.rs", resource.rust.module), contents: rust::resource(plan, resource) }
         }
+        Unit::OpenApi => File { path: "openapi.json".to_owned(), contents: openapi::document(plan) },
     }
 }

@@ -1,0 +1,169 @@
+//! `where` and `orderBy`. A model's filter names its fields and refers to one filter per type of value, so that the
+//! document grows with the columns and not with columns times operators.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Json, refer,
+    value::{self, Direction},
+};
+use crate::plan::{Column, ColumnType, Plan, Resource};
+
+/// A component: the filter of a resource.
+pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
+    let name = name(resource);
+    json.line();
+    json.object_at(&name, |json| {
+        json.string_at("type", "object");
+        json.raw_at("additionalProperties", "false");
+        json.object_at("properties", |json| {
+            for column in readable(resource) {
+                json.object_at(&column.name, |json| refer(json, &filter_name(plan, column.ty, column.list)));
+            }
+            for junction in ["AND", "OR", "NOT"] {
+                json.object_at(junction, |json| {
+                    json.string_at("type", "array");
+                    json.object_at("items", |json| refer(json, &name));
+                });
+            }
+        });
+    });
+}
+
+/// The parameter `where`.
+pub(super) fn where_parameter(json: &mut Json, resource: &Resource) {
+    json.object(|json| {
+        json.string_at("name", "where");
+        json.string_at("in", "query");
+        json.string_at("style", "deepObject");
+        json.raw_at("explode", "true");
+        json.string_at(
+            "description",
+            "`where[field]=value`, `where[field][operator]=value`, `where[OR][0][field]=value`",
+        );
+        json.object_at("schema", |json| refer(json, &name(resource)));
+    });
+}
+
+/// The parameter `orderBy`: fields in order of weight, with a minus where the greatest comes first.
+pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
+    json.object(|json| {
+        json.string_at("name", "orderBy");
+        json.string_at("in", "query");
+        json.string_at("style", "form");
+        json.raw_at("explode", "false");
+        json.string_at("description", "Fields in order of weight; a minus before one puts its greatest values first");
+        json.object_at("schema", |json| {
+            json.string_at("type", "array");
+            json.object_at("items", |json| {
+                json.array_at("enum", |json| {
+                    for column in readable(resource).filter(|column| !column.list && column.ty != ColumnType::Json) {
+                        json.string(&column.name);
+                        json.string(&format!("-{}", column.name));
+                    }
+                });
+            });
+        });
+    });
+}
+
+/// Components: a filter for each type of value that is there to be asked for.
+pub(super) fn scalar_filters(json: &mut Json, plan: &Plan) {
+    let mut used = BTreeMap::new();
+    for column in super::served(plan).flat_map(readable) {
+        used.insert(filter_name(plan, column.ty, column.list), (column.ty, column.list));
+    }
+    for (name, (ty, list)) in used {
+        json.line();
+        json.object_at(&name, |json| if list { list_filter(json, plan, ty) } else { scalar_filter(json, plan, ty) });
+    }
+}
+
+fn scalar_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
+    let value = |json: &mut Json| json.object(|json| value::scalar(json, plan, ty, false, Direction::In));
+    json.array_at("anyOf", |json| {
+        value(json);
+        operators(json, |json| {
+            for operator in ["equals", "not"] {
+                json.key(operator);
+                value(json);
+            }
+            for operator in ["in", "notIn"] {
+                json.key(operator);
+                values(json, value);
+            }
+            for operator in comparisons(ty) {
+                json.key(operator);
+                value(json);
+            }
+            json.object_at("isNull", |json| json.string_at("type", "boolean"));
+        });
+    });
+}
+
+fn list_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
+    let value = |json: &mut Json| json.object(|json| value::scalar(json, plan, ty, false, Direction::In));
+    json.array_at("anyOf", |json| {
+        operators(json, |json| {
+            json.key("has");
+            value(json);
+            for operator in ["hasSome", "hasEvery"] {
+                json.key(operator);
+                values(json, value);
+            }
+            json.object_at("isEmpty", |json| json.string_at("type", "boolean"));
+        });
+    });
+}
+
+fn operators(json: &mut Json, properties: impl FnOnce(&mut Json)) {
+    json.object(|json| {
+        json.string_at("type", "object");
+        json.raw_at("additionalProperties", "false");
+        json.object_at("properties", properties);
+    });
+}
+
+fn values(json: &mut Json, value: impl FnOnce(&mut Json)) {
+    json.object(|json| {
+        json.string_at("type", "array");
+        json.key("items");
+        value(json);
+    });
+}
+
+/// Operators besides equality and membership.
+fn comparisons(ty: ColumnType) -> &'static [&'static str] {
+    match ty {
+        ColumnType::String => &["lt", "lte", "gt", "gte", "contains", "startsWith", "endsWith"],
+        ColumnType::Boolean | ColumnType::Json | ColumnType::Bytes | ColumnType::Enum(_) => &[],
+        _ => &["lt", "lte", "gt", "gte"],
+    }
+}
+
+fn filter_name(plan: &Plan, ty: ColumnType, list: bool) -> String {
+    let ty = match ty {
+        ColumnType::Int => "filter.Int",
+        ColumnType::BigInt => "filter.BigInt",
+        ColumnType::Float => "filter.Float",
+        ColumnType::Decimal { .. } => "filter.Decimal",
+        ColumnType::Boolean => "filter.Boolean",
+        ColumnType::String => "filter.String",
+        ColumnType::DateTime => "filter.DateTime",
+        ColumnType::Json => "filter.Json",
+        ColumnType::Bytes => "filter.Bytes",
+        ColumnType::Enum(id) => {
+            return format!("{}.{}", plan.enumeration(id).name, if list { "ListFilter" } else { "Filter" });
+        }
+    };
+    format!("{ty}{}", if list { "List" } else { "" })
+}
+
+fn name(resource: &Resource) -> String {
+    format!("{}.Where", resource.name)
+}
+
+/// What is not sent is not asked for either.
+fn readable(resource: &Resource) -> impl Iterator<Item = &Column> {
+    resource.columns.iter().filter(|column| column.readable)
+}

@@ -1,0 +1,116 @@
+//! JSON text, written as it is known: keys keep the order in which they are told.
+
+use std::fmt::Write as _;
+
+/// A JSON text in the making.
+#[derive(Debug, Default)]
+pub(super) struct Json {
+    out: String,
+    /// Whether the next value or key is preceded by a comma.
+    comma: bool,
+}
+
+impl Json {
+    /// What was written.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    /// A line break between tokens, where one helps a reader or a diff.
+    pub(super) fn line(&mut self) {
+        if self.comma {
+            self.out.push(',');
+            self.comma = false;
+        }
+        self.out.push('\n');
+    }
+
+    /// `{…}`
+    pub(super) fn object(&mut self, body: impl FnOnce(&mut Self)) {
+        self.nest('{', '}', body);
+    }
+
+    /// `[…]`
+    pub(super) fn array(&mut self, body: impl FnOnce(&mut Self)) {
+        self.nest('[', ']', body);
+    }
+
+    fn nest(&mut self, open: char, close: char, body: impl FnOnce(&mut Self)) {
+        self.separate();
+        self.out.push(open);
+        self.comma = false;
+        body(self);
+        self.out.push(close);
+        self.comma = true;
+    }
+
+    /// `"key":`
+    pub(super) fn key(&mut self, key: &str) {
+        self.separate();
+        quote(&mut self.out, key);
+        self.out.push(':');
+        self.comma = false;
+    }
+
+    /// `"key":{…}`
+    pub(super) fn object_at(&mut self, key: &str, body: impl FnOnce(&mut Self)) {
+        self.key(key);
+        self.object(body);
+    }
+
+    /// `"key":[…]`
+    pub(super) fn array_at(&mut self, key: &str, body: impl FnOnce(&mut Self)) {
+        self.key(key);
+        self.array(body);
+    }
+
+    /// `"key":"text"`
+    pub(super) fn string_at(&mut self, key: &str, text: &str) {
+        self.key(key);
+        self.string(text);
+    }
+
+    /// `"key":json`, where `json` is JSON text.
+    pub(super) fn raw_at(&mut self, key: &str, json: &str) {
+        self.key(key);
+        self.raw(json);
+    }
+
+    /// A string.
+    pub(super) fn string(&mut self, text: &str) {
+        self.separate();
+        quote(&mut self.out, text);
+        self.comma = true;
+    }
+
+    /// JSON text.
+    pub(super) fn raw(&mut self, json: &str) {
+        self.separate();
+        self.out.push_str(json);
+        self.comma = true;
+    }
+
+    fn separate(&mut self) {
+        if self.comma {
+            self.out.push(',');
+        }
+    }
+}
+
+/// RFC 8259: the quote, the backslash and control characters are escaped, nothing else.
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\u{0}'..='\u{1F}' => {
+                let _ = write!(out, "\\u{:04x}", character as u32);
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}

@@ -1,0 +1,111 @@
+//! `openapi.json`: the wire contract as OpenAPI 3.1, one line a path and a schema.
+//!
+//! | file | what it writes |
+//! |---|---|
+//! | `operation` | a route: parameters, body, responses, security |
+//! | `body` | the schemas of a resource's bodies |
+//! | `value` | the schema of a column's values |
+//! | `filter` | `where` and `orderBy` |
+//! | `shared` | what all resources refer to: problems, page, error responses |
+//! | `json` | JSON text |
+//!
+//! Names of components are the schema's own (`Post`); what is made for a model has a dot in it (`Post.Create`), and so has
+//! what all share (`http.Problem`). A Prisma name has none, so no model can take either.
+
+mod body;
+mod filter;
+mod json;
+mod operation;
+mod shared;
+mod value;
+
+use json::Json;
+
+use crate::plan::{Endpoint, Plan, Resource};
+
+/// The document.
+pub(super) fn document(plan: &Plan) -> String {
+    let mut json = Json::default();
+    json.object(|json| {
+        json.string_at("openapi", "3.1.0");
+        json.object_at("info", |json| {
+            json.string_at("title", "API");
+            json.string_at("version", "1.0.0");
+        });
+        json.array_at("servers", |json| {
+            let base = if plan.base.is_empty() { "/" } else { &plan.base };
+            json.object(|json| json.string_at("url", base));
+        });
+        json.line();
+        json.array_at("tags", |json| served(plan).for_each(|resource| tag(json, resource)));
+        json.line();
+        json.object_at("paths", |json| served(plan).for_each(|resource| paths(json, plan, resource)));
+        json.line();
+        json.object_at("components", |json| components(json, plan));
+    });
+    let mut text = json.finish();
+    text.push('\n');
+    text
+}
+
+/// Resources with routes.
+fn served(plan: &Plan) -> impl Iterator<Item = &Resource> {
+    plan.resources.iter().filter(|resource| !resource.endpoints.is_empty())
+}
+
+fn tag(json: &mut Json, resource: &Resource) {
+    json.line();
+    json.object(|json| {
+        json.string_at("name", &resource.name);
+        describe(json, &resource.docs);
+    });
+}
+
+/// Each path once, with the operations that share it.
+fn paths(json: &mut Json, plan: &Plan, resource: &Resource) {
+    let mut paths: Vec<(&str, Vec<&Endpoint>)> = Vec::new();
+    for endpoint in &resource.endpoints {
+        match paths.iter_mut().find(|(path, _)| *path == endpoint.path) {
+            Some((_, endpoints)) => endpoints.push(endpoint),
+            None => paths.push((&endpoint.path, vec![endpoint])),
+        }
+    }
+    for (path, endpoints) in paths {
+        json.line();
+        json.object_at(path, |json| {
+            for endpoint in endpoints {
+                operation::operation(json, plan, resource, endpoint);
+            }
+        });
+    }
+}
+
+fn components(json: &mut Json, plan: &Plan) {
+    json.object_at("securitySchemes", shared::security_schemes);
+    json.line();
+    json.object_at("parameters", shared::parameters);
+    json.line();
+    json.object_at("responses", shared::responses);
+    json.line();
+    json.object_at("schemas", |json| {
+        shared::schemas(json);
+        filter::scalar_filters(json, plan);
+        for it in &plan.enums {
+            json.line();
+            value::enumeration(json, it);
+        }
+        served(plan).for_each(|resource| body::schemas(json, plan, resource));
+    });
+}
+
+/// `"description"`, where there is something to say.
+fn describe(json: &mut Json, docs: &[String]) {
+    if !docs.is_empty() {
+        json.string_at("description", docs.join("\n").trim());
+    }
+}
+
+/// `"$ref"` to a schema.
+fn refer(json: &mut Json, schema: &str) {
+    json.string_at("$ref", &format!("#/components/schemas/{schema}"));
+}

@@ -1,0 +1,173 @@
+//! A route.
+
+use super::{
+    Json, body, filter, refer,
+    value::{self, Direction},
+};
+use crate::plan::{Access, Endpoint, Operation, Plan, Resource, Verb};
+
+/// A verb of a path.
+pub(super) fn operation(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endpoint) {
+    json.object_at(verb(endpoint.verb), |json| {
+        json.string_at("operationId", &endpoint.operation_id);
+        json.array_at("tags", |json| json.string(&resource.name));
+        json.string_at("summary", &summary(resource, endpoint.operation));
+        parameters(json, plan, resource, endpoint.operation);
+        request(json, resource, endpoint.operation);
+        json.object_at("responses", |json| responses(json, resource, endpoint));
+        json.array_at("security", |json| match endpoint.access {
+            Access::Public => {}
+            Access::Closed => json.object(|json| json.array_at("bearer", |_| {})),
+        });
+    });
+}
+
+fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Get => "get",
+        Verb::Post => "post",
+        Verb::Put => "put",
+        Verb::Patch => "patch",
+        Verb::Delete => "delete",
+    }
+}
+
+fn summary(resource: &Resource, operation: Operation) -> String {
+    let name = &resource.name;
+    match operation {
+        Operation::List => format!("A page of {name}, filtered and ordered"),
+        Operation::Count => format!("How many {name} a filter finds"),
+        Operation::Get => format!("One {name}"),
+        Operation::Create => format!("Create {name}"),
+        Operation::Replace => format!("Replace {name}: what is absent falls back to its default or null"),
+        Operation::Update => format!("Change what is present of {name}"),
+        Operation::Delete => format!("Delete {name}"),
+    }
+}
+
+fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operation) {
+    match operation {
+        Operation::Create => {}
+        Operation::List => json.array_at("parameters", |json| {
+            json.object(|json| json.string_at("$ref", "#/components/parameters/skip"));
+            take(json, resource.max_page_size);
+            filter::order_parameter(json, resource);
+            filter::where_parameter(json, resource);
+        }),
+        Operation::Count => json.array_at("parameters", |json| filter::where_parameter(json, resource)),
+        Operation::Get | Operation::Replace | Operation::Update | Operation::Delete => {
+            json.array_at("parameters", |json| key(json, plan, resource));
+        }
+    }
+}
+
+fn take(json: &mut Json, max: u32) {
+    json.object(|json| {
+        json.string_at("name", "take");
+        json.string_at("in", "query");
+        json.string_at("description", "How many rows at most");
+        json.object_at("schema", |json| {
+            json.string_at("type", "integer");
+            json.raw_at("minimum", "1");
+            json.raw_at("maximum", &max.to_string());
+            json.raw_at("default", &max.min(20).to_string());
+        });
+    });
+}
+
+fn key(json: &mut Json, plan: &Plan, resource: &Resource) {
+    for id in resource.key.iter().flat_map(|key| &key.columns) {
+        let column = resource.column(*id);
+        json.object(|json| {
+            json.string_at("name", &column.name);
+            json.string_at("in", "path");
+            json.raw_at("required", "true");
+            json.object_at("schema", |json| value::scalar(json, plan, column.ty, false, Direction::Out));
+        });
+    }
+}
+
+fn request(json: &mut Json, resource: &Resource, operation: Operation) {
+    if matches!(operation, Operation::Create | Operation::Replace | Operation::Update) {
+        json.object_at("requestBody", |json| {
+            json.raw_at("required", "true");
+            content(json, |json| refer(json, &body::input_name(resource, operation)));
+        });
+    }
+}
+
+fn responses(json: &mut Json, resource: &Resource, endpoint: &Endpoint) {
+    json.object_at(&endpoint.status.to_string(), |json| success(json, resource, endpoint.operation));
+    for status in failures(endpoint) {
+        json.object_at(status, |json| json.string_at("$ref", &format!("#/components/responses/{status}")));
+    }
+}
+
+fn success(json: &mut Json, resource: &Resource, operation: Operation) {
+    match operation {
+        Operation::List => {
+            json.string_at("description", "The page");
+            content(json, |json| {
+                json.string_at("type", "object");
+                json.array_at("required", |json| ["data", "meta"].iter().for_each(|name| json.string(name)));
+                json.object_at("properties", |json| {
+                    json.object_at("data", |json| {
+                        json.string_at("type", "array");
+                        json.object_at("items", |json| refer(json, &resource.name));
+                    });
+                    json.object_at("meta", |json| refer(json, "http.Page"));
+                });
+            });
+        }
+        Operation::Count => {
+            json.string_at("description", "The count");
+            content(json, |json| refer(json, "http.Count"));
+        }
+        Operation::Create => {
+            json.string_at("description", "The new row");
+            json.object_at("headers", |json| {
+                json.object_at("Location", |json| {
+                    json.string_at("description", "Where the new row is");
+                    json.object_at("schema", |json| json.string_at("type", "string"));
+                });
+            });
+            content(json, |json| refer(json, &resource.name));
+        }
+        Operation::Get | Operation::Replace | Operation::Update => {
+            json.string_at("description", "The row");
+            content(json, |json| refer(json, &resource.name));
+        }
+        Operation::Delete => json.string_at("description", "It is gone"),
+    }
+}
+
+/// Which error responses a route has, as names of [`super::shared::responses`].
+fn failures(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
+    use Operation::{Create, Delete, Get, Replace, Update};
+    const EVERY: &[Operation] = &Operation::ALL;
+    const ROWS: &[Operation] = &[Get, Replace, Update, Delete];
+    const BODIES: &[Operation] = &[Create, Replace, Update];
+    const WRITES: &[Operation] = &[Create, Replace, Update, Delete];
+    let closed = endpoint.access == Access::Closed;
+    [
+        ("400", EVERY),
+        ("401", if closed { EVERY } else { &[] }),
+        ("404", ROWS),
+        ("409", WRITES),
+        ("413", BODIES),
+        ("415", BODIES),
+        ("422", BODIES),
+        ("500", EVERY),
+        ("503", EVERY),
+    ]
+    .into_iter()
+    .filter(|(_, operations)| operations.contains(&endpoint.operation))
+    .map(|(status, _)| status)
+}
+
+/// `application/json` of a schema.
+fn content(json: &mut Json, schema: impl FnOnce(&mut Json)) {
+    json.object_at("content", |json| {
+        json.object_at("application/json", |json| json.object_at("schema", schema));
+    });
+}

@@ -1,0 +1,90 @@
+//! What every resource refers to.
+
+use super::{Json, refer};
+
+/// How a caller of a closed route says who they are.
+pub(super) fn security_schemes(json: &mut Json) {
+    json.object_at("bearer", |json| {
+        json.string_at("type", "http");
+        json.string_at("scheme", "bearer");
+        json.string_at("bearerFormat", "JWT");
+    });
+}
+
+/// Parameters that are the same everywhere.
+pub(super) fn parameters(json: &mut Json) {
+    json.object_at("skip", |json| {
+        json.string_at("name", "skip");
+        json.string_at("in", "query");
+        json.string_at("description", "How many rows to pass over");
+        json.object_at("schema", |json| {
+            json.string_at("type", "integer");
+            json.raw_at("minimum", "0");
+            json.raw_at("default", "0");
+        });
+    });
+}
+
+/// Error responses, by status.
+pub(super) fn responses(json: &mut Json) {
+    for (status, description) in RESPONSES {
+        json.line();
+        json.object_at(status, |json| {
+            json.string_at("description", description);
+            if *status == "503" {
+                json.object_at("headers", |json| {
+                    json.object_at("Retry-After", |json| {
+                        json.string_at("description", "Seconds to wait");
+                        json.object_at("schema", |json| json.string_at("type", "integer"));
+                    });
+                });
+            }
+            json.object_at("content", |json| {
+                json.object_at("application/problem+json", |json| {
+                    json.object_at("schema", |json| refer(json, "http.Problem"));
+                });
+            });
+        });
+    }
+}
+
+const RESPONSES: &[(&str, &str)] = &[
+    ("400", "The JSON, the query or the id cannot be read"),
+    ("401", "Log in first"),
+    ("404", "There is no such row"),
+    ("409", "A unique value is taken, or a row that is referred to is missing or still needed"),
+    ("413", "The body is too large"),
+    ("415", "The body is no JSON"),
+    ("422", "Values break their rules: `errors` has them all"),
+    ("500", "Something broke here; `requestId` finds it in the log"),
+    ("503", "The database cannot be reached, or answers too late"),
+];
+
+/// The problem (RFC 9457), the page and the count.
+pub(super) fn schemas(json: &mut Json) {
+    json.line();
+    json.raw_at("http.Problem", PROBLEM);
+    json.line();
+    json.raw_at("http.Page", PAGE);
+    json.line();
+    json.raw_at("http.Count", COUNT);
+}
+
+const PROBLEM: &str = concat!(
+    r#"{"type":"object","required":["type","title","status","code"],"properties":{"#,
+    r#""type":{"type":"string","format":"uri-reference"},"title":{"type":"string"},"#,
+    r#""status":{"type":"integer","minimum":400,"maximum":599},"#,
+    r#""code":{"type":"string","description":"Stable, for programs"},"detail":{"type":"string"},"#,
+    r#""errors":{"type":"array","items":{"type":"object","required":["path","code","message"],"properties":{"#,
+    r#""path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"}}}},"#,
+    r#""requestId":{"type":"string"}}}"#,
+);
+
+const PAGE: &str = concat!(
+    r#"{"type":"object","required":["total","skip","take","hasMore","nextCursor"],"properties":{"#,
+    r#""total":{"type":"integer","minimum":0},"skip":{"type":"integer","minimum":0},"#,
+    r#""take":{"type":"integer","minimum":1},"hasMore":{"type":"boolean"},"#,
+    r#""nextCursor":{"type":["string","null"]}}}"#,
+);
+
+const COUNT: &str = r#"{"type":"object","required":["total"],"properties":{"total":{"type":"integer","minimum":0}}}"#;

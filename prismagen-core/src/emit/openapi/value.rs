@@ -1,0 +1,171 @@
+//! The schema of a column's values, as http.md has them on the wire.
+
+use super::{Json, describe, refer};
+use crate::plan::{Column, ColumnType, Default, Enum, Literal, Plan, Rule, validation::Format};
+
+/// Which way a value goes: some are read in more than one spelling and sent in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To the server.
+    In,
+    /// From the server.
+    Out,
+}
+
+/// A component: the values of an enum.
+pub(super) fn enumeration(json: &mut Json, it: &Enum) {
+    json.object_at(&it.name, |json| {
+        json.string_at("type", "string");
+        json.array_at("enum", |json| it.values.iter().for_each(|value| json.string(&value.name)));
+        let mut docs = it.docs.clone();
+        let documented = it.values.iter().filter(|value| !value.docs.is_empty());
+        docs.extend(documented.map(|value| format!("- `{}`: {}", value.name, value.docs.join(" "))));
+        describe(json, &docs);
+    });
+}
+
+/// The schema of a column: its values, and what is said about them.
+pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: Direction, with_default: bool) {
+    json.object(|json| {
+        if column.list {
+            json.string_at("type", "array");
+            json.object_at("items", |json| {
+                scalar(json, plan, column.ty, false, direction);
+                rules(json, column.rules.iter().filter(|rule| !matches!(rule, Rule::Length { .. })), column.ty);
+            });
+            for rule in &column.rules {
+                if let Rule::Length { min, max } = rule {
+                    bounds(json, "minItems", *min, "maxItems", *max);
+                }
+            }
+        } else {
+            scalar(json, plan, column.ty, column.nullable, direction);
+            rules(json, column.rules.iter(), column.ty);
+        }
+        describe(json, &column.docs);
+        if with_default && let Some(Default::Literal(value)) = &column.default {
+            json.key("default");
+            literal(json, plan, column.ty, value);
+        }
+        if let Some(example) = &column.example {
+            json.array_at("examples", |json| literal(json, plan, column.ty, example));
+        }
+    });
+}
+
+/// The keywords of one value's type.
+pub(super) fn scalar(json: &mut Json, plan: &Plan, ty: ColumnType, nullable: bool, direction: Direction) {
+    let mut typed = |names: &[&str], format: Option<&str>| {
+        let null = nullable.then_some("null");
+        if names.len() == 1 && !nullable {
+            json.string_at("type", names[0]);
+        } else {
+            json.array_at("type", |json| names.iter().copied().chain(null).for_each(|name| json.string(name)));
+        }
+        if let Some(format) = format {
+            json.string_at("format", format);
+        }
+    };
+    match ty {
+        ColumnType::Int => typed(&["integer"], Some("int32")),
+        ColumnType::BigInt if direction == Direction::In => typed(&["string", "integer"], Some("int64")),
+        ColumnType::BigInt => typed(&["string"], Some("int64")),
+        ColumnType::Float => typed(&["number"], Some("double")),
+        ColumnType::Decimal { .. } if direction == Direction::In => typed(&["string", "number"], Some("decimal")),
+        ColumnType::Decimal { .. } => typed(&["string"], Some("decimal")),
+        ColumnType::Boolean => typed(&["boolean"], None),
+        ColumnType::String => typed(&["string"], None),
+        ColumnType::DateTime => typed(&["string"], Some("date-time")),
+        ColumnType::Json => {}
+        ColumnType::Bytes => {
+            typed(&["string"], None);
+            json.string_at("contentEncoding", "base64");
+        }
+        ColumnType::Enum(id) if nullable => json.array_at("anyOf", |json| {
+            json.object(|json| refer(json, &plan.enumeration(id).name));
+            json.object(|json| json.string_at("type", "null"));
+        }),
+        ColumnType::Enum(id) => refer(json, &plan.enumeration(id).name),
+    }
+}
+
+/// Rules as keywords. One keyword holds one rule: a second one of its kind goes into `allOf`.
+fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnType) {
+    let mut patterns = Vec::new();
+    let mut formats = Vec::new();
+    for rule in rules {
+        match rule {
+            Rule::Email => formats.push("email"),
+            Rule::Url => formats.push("uri"),
+            Rule::Uuid => formats.push("uuid"),
+            Rule::Length { min, max } => bounds(json, "minLength", *min, "maxLength", *max),
+            // A Decimal and a BigInt are strings on the wire, which have no minimum.
+            Rule::Range { min, max } if matches!(ty, ColumnType::Int | ColumnType::Float) => {
+                bounds(json, "minimum", min.as_ref(), "maximum", max.as_ref());
+            }
+            Rule::Range { .. } => {}
+            Rule::Pattern(pattern) => patterns.push(pattern.as_str()),
+            Rule::Nonempty => patterns.push(r"\S"),
+            Rule::Format(Format::Cuid) => patterns.push("^c[a-z0-9]{8,}$"),
+            Rule::Format(Format::Ulid) => patterns.push("^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"),
+            Rule::Format(Format::Slug) => patterns.push("^[a-z0-9]+(-[a-z0-9]+)*$"),
+            Rule::Format(Format::Ip) => formats.push("ip"),
+        }
+    }
+    several(json, "format", &formats);
+    several(json, "pattern", &patterns);
+}
+
+/// `"keyword": value`; where there are several values, in `allOf`.
+fn several(json: &mut Json, keyword: &str, values: &[&str]) {
+    match values {
+        [] => {}
+        [value] => json.string_at(keyword, value),
+        values => json.array_at("allOf", |json| {
+            for value in values {
+                json.object(|json| json.string_at(keyword, value));
+            }
+        }),
+    }
+}
+
+fn bounds<Number: ToString>(json: &mut Json, low: &str, min: Option<Number>, high: &str, max: Option<Number>) {
+    if let Some(min) = min {
+        json.raw_at(low, &min.to_string());
+    }
+    if let Some(max) = max {
+        json.raw_at(high, &max.to_string());
+    }
+}
+
+fn literal(json: &mut Json, plan: &Plan, ty: ColumnType, value: &Literal) {
+    match value {
+        Literal::Int(number) if ty == ColumnType::BigInt => json.string(&number.to_string()),
+        Literal::Int(number) => json.raw(&number.to_string()),
+        Literal::Number(number) if matches!(ty, ColumnType::Decimal { .. }) => json.string(number),
+        Literal::Number(number) => json.raw(number),
+        Literal::Boolean(flag) => json.raw(if *flag { "true" } else { "false" }),
+        Literal::String(text) | Literal::DateTime(text) => json.string(text),
+        Literal::Json(text) => json.raw(text),
+        Literal::Bytes(bytes) => json.string(&base64(bytes)),
+        Literal::Enum(id, index) => json.string(&plan.enumeration(*id).values[*index as usize].name),
+        Literal::List(values) => json.array(|json| values.iter().for_each(|value| literal(json, plan, ty, value))),
+    }
+}
+
+/// RFC 4648, with padding.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for digit in 0..4 {
+            if digit <= chunk.len() {
+                out.push(char::from(DIGITS[(group >> (18 - 6 * digit) & 63) as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}

@@ -6,6 +6,8 @@ use super::{MAX_WIDTH, TAB, pad, width};
 
 /// rustfmt's `fn_call_width`.
 const FN_CALL_WIDTH: usize = 60;
+/// rustfmt's `chain_width`.
+const CHAIN_WIDTH: usize = 60;
 /// rustfmt's `array_width`.
 const ARRAY_WIDTH: usize = 60;
 /// rustfmt's `struct_lit_width`.
@@ -26,6 +28,8 @@ pub(crate) enum Expr<'a> {
     Struct(Cow<'a, str>, Vec<(Cow<'a, str>, Expr<'a>)>),
     /// `&expr`
     Ref(Box<Expr<'a>>),
+    /// `parent.method(args).method(args)`; the parent is longer than an indent, and the methods are never none.
+    Chain(Box<Expr<'a>>, Vec<Expr<'a>>),
 }
 
 impl<'a> Expr<'a> {
@@ -52,6 +56,11 @@ impl<'a> Expr<'a> {
         Self::Struct(path.into(), fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
+    /// `parent.method(args).method(args)`, where each method is a call.
+    pub(crate) fn chain(parent: Expr<'a>, methods: Vec<Expr<'a>>) -> Self {
+        if methods.is_empty() { parent } else { Self::Chain(Box::new(parent), methods) }
+    }
+
     /// Its width on one line; none where it is never put on one.
     fn flat(&self) -> Option<usize> {
         match self {
@@ -72,6 +81,13 @@ impl<'a> Expr<'a> {
                 (inner <= STRUCT_LIT_WIDTH).then_some(width(path) + " {  }".len() + inner)
             }
             Self::Ref(inner) => Some(1 + inner.flat()?),
+            Self::Chain(parent, methods) => {
+                let mut sum = parent.flat()?;
+                for method in methods {
+                    sum += ".".len() + method.flat()?;
+                }
+                (sum <= CHAIN_WIDTH || methods.len() == 1).then_some(sum)
+            }
         }
     }
 
@@ -87,6 +103,7 @@ impl<'a> Expr<'a> {
             Self::Call(_, items) | Self::Array(items) => !items.is_empty(),
             Self::Struct(_, fields) => !fields.is_empty(),
             Self::Ref(inner) => inner.breaks(),
+            Self::Chain(..) => true,
         }
     }
 
@@ -117,6 +134,7 @@ impl<'a> Expr<'a> {
             // rustfmt keeps one column more.
             Self::Struct(path, _) => width(path) + " {".len() + 1,
             Self::Ref(inner) => 1 + inner.head(),
+            Self::Chain(parent, _) => parent.flat().unwrap_or_else(|| parent.head()),
         }
     }
 
@@ -165,6 +183,13 @@ impl<'a> Expr<'a> {
                 out.push('&');
                 inner.write_flat(out);
             }
+            Self::Chain(parent, methods) => {
+                parent.write_flat(out);
+                for method in methods {
+                    out.push('.');
+                    method.write_flat(out);
+                }
+            }
         }
     }
 
@@ -174,6 +199,17 @@ impl<'a> Expr<'a> {
             Self::Ref(inner) => {
                 out.push('&');
                 inner.write_broken(out, indent, offset + 1, after);
+            }
+            Self::Chain(parent, methods) => {
+                parent.write(out, indent, offset, 0);
+                for (index, method) in methods.iter().enumerate() {
+                    let deeper = indent + TAB;
+                    out.push('\n');
+                    pad(out, deeper);
+                    out.push('.');
+                    let after = if index + 1 == methods.len() { after } else { 0 };
+                    method.write(out, deeper, deeper + 1, after);
+                }
             }
             Self::Call(callee, args) => {
                 out.push_str(callee);
@@ -223,14 +259,14 @@ impl<'a> Expr<'a> {
         match self {
             Self::Call(_, args) => !args.is_empty(),
             Self::Ref(inner) => inner.is_call(),
-            Self::Text(_) | Self::Array(_) | Self::Struct(..) => false,
+            Self::Text(_) | Self::Array(_) | Self::Struct(..) | Self::Chain(..) => false,
         }
     }
 
     /// Whether it may stay beside the bracket that it is alone in, and break inside its own.
     fn overflows(&self) -> bool {
         match self {
-            Self::Text(_) => false,
+            Self::Text(_) | Self::Chain(..) => false,
             Self::Ref(inner) => inner.overflows(),
             Self::Call(..) | Self::Array(_) | Self::Struct(..) => self.breaks(),
         }
@@ -241,7 +277,7 @@ impl<'a> Expr<'a> {
         match self {
             Self::Text(text) => !text.contains("::") && !text.ends_with(')'),
             Self::Ref(inner) => inner.is_simple(),
-            Self::Call(..) | Self::Array(_) | Self::Struct(..) => false,
+            Self::Call(..) | Self::Array(_) | Self::Struct(..) | Self::Chain(..) => false,
         }
     }
 }

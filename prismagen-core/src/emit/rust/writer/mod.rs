@@ -4,9 +4,11 @@
 mod docs;
 mod expr;
 mod literal;
+mod order;
 
 pub(crate) use expr::Expr;
 pub(crate) use literal::{bytes, float, string};
+pub(crate) use order::by_version;
 
 /// rustfmt's `max_width`.
 const MAX_WIDTH: usize = 100;
@@ -124,6 +126,38 @@ impl Writer {
             expr.write(&mut self.out, self.indent, offset, 1);
         }
         self.out.push_str(";\n");
+    }
+
+    /// `head{names};`, filled line by line where it is too long for one. The names are in rustfmt's order.
+    pub(crate) fn names(&mut self, head: &str, names: &[&str], end: &str) {
+        let joined = names.iter().map(|name| width(name)).sum::<usize>() + 2 * names.len().saturating_sub(1);
+        self.pad(self.indent);
+        self.out.push_str(head);
+        self.out.push('{');
+        if self.indent + width(head) + "{}".len() + joined + end.len() <= MAX_WIDTH {
+            self.out.push_str(&names.join(", "));
+        } else {
+            let deeper = self.indent + TAB;
+            let mut used = MAX_WIDTH;
+            for name in names {
+                let needed = width(name) + ",".len();
+                if used + 1 + needed <= MAX_WIDTH {
+                    self.out.push(' ');
+                    used += 1 + needed;
+                } else {
+                    self.out.push('\n');
+                    self.pad(deeper);
+                    used = deeper + needed;
+                }
+                self.out.push_str(name);
+                self.out.push(',');
+            }
+            self.out.push('\n');
+            self.pad(self.indent);
+        }
+        self.out.push('}');
+        self.out.push_str(end);
+        self.out.push('\n');
     }
 
     /// `expr;`

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Expr, Writer,
+    Expr, Writer, by_version,
     literal::{bytes, float, string},
 };
 
@@ -53,6 +53,17 @@ impl Random {
             .fold(String::from("n"), |name, c| name + &String::from(c))
     }
 
+    /// A name in which the order of chunks matters.
+    fn numbered(&mut self) -> String {
+        (0..1 + self.below(4)).fold(String::from("n"), |name, _| match self.below(5) {
+            0 => name + "_",
+            1 => name + "Up",
+            2 => name + "down",
+            3 => name + "00" + &self.below(30).to_string(),
+            _ => name + &self.below(30).to_string(),
+        })
+    }
+
     fn atom(&mut self) -> Expr<'static> {
         match self.below(4) {
             0 => Expr::text(self.below(100_000).to_string()),
@@ -66,11 +77,20 @@ impl Random {
         (0..least + self.below(5)).map(|_| self.expr(depth)).collect()
     }
 
+    fn short(&mut self) -> Option<Expr<'static>> {
+        (self.below(2) == 0).then(|| Expr::text(self.below(100_000).to_string()))
+    }
+
     fn expr(&mut self, depth: u32) -> Expr<'static> {
         if depth == 0 {
             return self.atom();
         }
-        match self.below(6) {
+        match self.below(7) {
+            6 => {
+                let parent = Expr::call("rt::Parent", [self.atom()]);
+                let methods = (0..1 + self.below(3)).map(|_| Expr::call(self.name(), self.short())).collect();
+                Expr::chain(parent, methods)
+            }
             0 => Expr::call(self.name(), self.several(depth - 1, 0)),
             1 => Expr::slice(self.several(depth - 1, 0)),
             2 => {
@@ -95,6 +115,14 @@ fn random_expressions_are_laid_out_as_rustfmt_does() {
 
 fn random_source(mut random: Random) -> String {
     let mut w = Writer::new();
+    let mut names: Vec<_> = (0..200).map(|_| random.numbered()).collect();
+    names.sort_by(|left, right| by_version(left, right));
+    names.dedup();
+    for group in names.chunks(7) {
+        let group: Vec<_> = group.iter().map(String::as_str).collect();
+        w.names("use self::all::", &group, ";");
+        w.blank();
+    }
     for _ in 0..400 {
         let name = random.name().to_uppercase();
         w.assign(&format!("static {name}: &[Type]"), &random.expr(3));

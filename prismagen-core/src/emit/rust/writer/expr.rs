@@ -76,7 +76,7 @@ impl<'a> Expr<'a> {
             Self::Struct(path, fields) => {
                 let mut inner = 2 * fields.len().saturating_sub(1);
                 for (name, value) in fields {
-                    inner += width(name) + ": ".len() + value.flat()?;
+                    inner += label(name, value) + value.flat()?;
                 }
                 (inner <= STRUCT_LIT_WIDTH).then_some(width(path) + " {  }".len() + inner)
             }
@@ -134,7 +134,7 @@ impl<'a> Expr<'a> {
             // rustfmt keeps one column more.
             Self::Struct(path, _) => width(path) + " {".len() + 1,
             Self::Ref(inner) => 1 + inner.head(),
-            Self::Chain(parent, _) => parent.flat().unwrap_or_else(|| parent.head()),
+            Self::Chain(parent, _) => parent.head(),
         }
     }
 
@@ -173,8 +173,10 @@ impl<'a> Expr<'a> {
                     if index > 0 {
                         out.push_str(", ");
                     }
-                    out.push_str(name);
-                    out.push_str(": ");
+                    if label(name, value) > 0 {
+                        out.push_str(name);
+                        out.push_str(": ");
+                    }
                     value.write_flat(out);
                 }
                 out.push_str(" }");
@@ -202,8 +204,9 @@ impl<'a> Expr<'a> {
             }
             Self::Chain(parent, methods) => {
                 parent.write(out, indent, offset, 0);
+                // Below a parent that closes on a line of its own, methods stand where it does.
+                let deeper = if parent.fits(offset, 0) { indent + TAB } else { indent };
                 for (index, method) in methods.iter().enumerate() {
-                    let deeper = indent + TAB;
                     out.push('\n');
                     pad(out, deeper);
                     out.push('.');
@@ -214,7 +217,7 @@ impl<'a> Expr<'a> {
             Self::Call(callee, args) => {
                 out.push_str(callee);
                 match args.as_slice() {
-                    [only] if only.overflows() => {
+                    [only] if only.overflows() && !matches!(only, Self::Chain(..)) => {
                         out.push('(');
                         only.write_broken(out, indent, offset + width(callee) + 1, after + 1);
                         out.push(')');
@@ -236,9 +239,14 @@ impl<'a> Expr<'a> {
                 out.push_str(" {\n");
                 for (name, value) in fields {
                     pad(out, deeper);
+                    if label(name, value) == 0 {
+                        out.push_str(name);
+                        out.push_str(",\n");
+                        continue;
+                    }
                     out.push_str(name);
                     out.push(':');
-                    let beside = deeper + width(name) + ": ".len();
+                    let beside = deeper + label(name, value);
                     if value.fits(beside, 1) || value.breaks() && beside + value.head() <= MAX_WIDTH {
                         out.push(' ');
                         value.write(out, deeper, beside, 1);
@@ -266,9 +274,9 @@ impl<'a> Expr<'a> {
     /// Whether it may stay beside the bracket that it is alone in, and break inside its own.
     fn overflows(&self) -> bool {
         match self {
-            Self::Text(_) | Self::Chain(..) => false,
+            Self::Text(_) => false,
             Self::Ref(inner) => inner.overflows(),
-            Self::Call(..) | Self::Array(_) | Self::Struct(..) => self.breaks(),
+            Self::Call(..) | Self::Array(_) | Self::Struct(..) | Self::Chain(..) => self.breaks(),
         }
     }
 
@@ -279,6 +287,14 @@ impl<'a> Expr<'a> {
             Self::Ref(inner) => inner.is_simple(),
             Self::Call(..) | Self::Array(_) | Self::Struct(..) | Self::Chain(..) => false,
         }
+    }
+}
+
+/// The width of `name: `: nothing where the value is a variable of the field's name.
+fn label(name: &str, value: &Expr<'_>) -> usize {
+    match value {
+        Expr::Text(text) if text == name => 0,
+        _ => width(name) + ": ".len(),
     }
 }
 

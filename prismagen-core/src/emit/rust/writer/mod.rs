@@ -128,13 +128,28 @@ impl Writer {
         self.out.push_str(";\n");
     }
 
-    /// `head{names};`, filled line by line where it is too long for one. The names are in rustfmt's order.
-    pub(crate) fn names(&mut self, head: &str, names: &[&str], end: &str) {
+    /// `head{a::{…}, b::{…}};`, a module a line. Modules and names are in rustfmt's order.
+    pub(crate) fn imports(&mut self, head: &str, modules: &[(&str, Vec<&str>)]) {
+        self.line(&format!("{head}{{"));
+        self.indent += TAB;
+        for (module, names) in modules {
+            self.names(&format!("{module}::"), names, ",");
+        }
+        self.indent -= TAB;
+        self.line("};");
+    }
+
+    /// `head{names}end`, filled line by line where it is too long for one. The names are in rustfmt's order.
+    fn names(&mut self, head: &str, names: &[&str], end: &str) {
         let joined = names.iter().map(|name| width(name)).sum::<usize>() + 2 * names.len().saturating_sub(1);
         self.pad(self.indent);
         self.out.push_str(head);
+        if let [name] = names {
+            self.out.extend([name, end, "\n"]);
+            return;
+        }
         self.out.push('{');
-        if self.indent + width(head) + "{}".len() + joined + end.len() <= MAX_WIDTH {
+        if self.indent + width(head) + "{}".len() + joined + end.len() + 2 <= MAX_WIDTH {
             self.out.push_str(&names.join(", "));
         } else {
             let deeper = self.indent + TAB;

@@ -81,6 +81,13 @@ impl Random {
         (self.below(2) == 0).then(|| Expr::text(self.below(100_000).to_string()))
     }
 
+    fn initial(&mut self) -> Expr<'static> {
+        match self.expr(3) {
+            Expr::Chain(parent, _) => *parent,
+            expr => expr,
+        }
+    }
+
     fn expr(&mut self, depth: u32) -> Expr<'static> {
         if depth == 0 {
             return self.atom();
@@ -118,14 +125,13 @@ fn random_source(mut random: Random) -> String {
     let mut names: Vec<_> = (0..200).map(|_| random.numbered()).collect();
     names.sort_by(|left, right| by_version(left, right));
     names.dedup();
-    for group in names.chunks(7) {
-        let group: Vec<_> = group.iter().map(String::as_str).collect();
-        w.names("use self::all::", &group, ";");
-        w.blank();
-    }
+    let modules: Vec<_> = names.chunks(5).collect();
+    let modules = modules.iter().map(|group| (group[0].as_str(), group.iter().map(String::as_str).collect()));
+    w.imports("pub use self::", &modules.collect::<Vec<_>>());
+    w.blank();
     for _ in 0..400 {
         let name = random.name().to_uppercase();
-        w.assign(&format!("static {name}: &[Type]"), &random.expr(3));
+        w.assign(&format!("static {name}: &[Type]"), &random.initial());
         w.blank();
     }
     w.function("fn statements", &[], "", |w| {

@@ -22,6 +22,8 @@ pub enum Unit {
     Enums,
     /// `<module>.rs`: one resource.
     Resource(ResourceId),
+    /// `schema.sql`: the tables.
+    Schema,
     /// `openapi.json`: the routes, as OpenAPI 3.1.
     OpenApi,
 }
@@ -33,8 +35,14 @@ pub fn units(plan: &Plan) -> Vec<Unit> {
         units.push(Unit::Enums);
     }
     units.extend((0..plan.resources.len()).map(|index| Unit::Resource(ResourceId(index as u32))));
-    units.push(Unit::OpenApi);
+    units.extend([Unit::OpenApi, Unit::Schema]);
     units
+}
+
+/// The Rust tree of `plan` as one text: what stands in `mod.rs`, with every other file in its place. For a macro that
+/// expands where there are no files to include.
+pub fn inline(plan: &Plan) -> String {
+    rust::inline(plan)
 }
 
 /// One file of `plan`. The same plan and unit give the same bytes.
@@ -46,6 +54,7 @@ pub fn render(plan: &Plan, unit: &Unit) -> File {
             let resource = plan.resource(id);
             File { path: format!("{}.rs", resource.rust.module), contents: rust::resource(plan, resource) }
         }
+        Unit::Schema => File { path: "schema.sql".to_owned(), contents: String::new() },
         Unit::OpenApi => File { path: "openapi.json".to_owned(), contents: openapi::document(plan) },
     }
 }

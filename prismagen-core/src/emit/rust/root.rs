@@ -1,16 +1,116 @@
-//! `mod.rs`.
+//! `mod.rs`: the modules, `Api`, the list of resources.
 
-use super::writer::Writer;
-use crate::plan::Plan;
+use super::writer::{Expr, Writer, by_version, string};
+use crate::{
+    emit::{Unit, units},
+    plan::{Plan, Resource},
+};
 
-/// The root of the tree.
+/// The root of a tree of files: it is included into a module of the user's, so that it names everything by full paths,
+/// imports nothing for itself and has no inner attribute.
 pub(crate) fn root(plan: &Plan) -> String {
     let mut w = Writer::new();
+    let mut modules: Vec<_> = plan.resources.iter().map(|resource| resource.rust.module.as_str()).collect();
     if !plan.enums.is_empty() {
-        w.line("pub mod enums;");
+        modules.push("enums");
+    }
+    modules.sort_unstable();
+    for module in modules {
+        w.line(&format!("pub mod {module};"));
+    }
+    let included = |file: &str| format!("include_str!({})", string(file));
+    items(&mut w, plan, &included("openapi.json"), &included("schema.sql"));
+    w.finish()
+}
+
+/// The whole tree as one text, for a place that has no files to include.
+pub(crate) fn inline(plan: &Plan) -> String {
+    let mut w = Writer::with_capacity(plan.resources.len() * 16 * 1024);
+    let mut literal = |unit: Unit| string(&crate::emit::render(plan, &unit).contents);
+    let (openapi, sql) = (literal(Unit::OpenApi), literal(Unit::Schema));
+    for unit in units(plan) {
+        let file = match unit {
+            Unit::Enums | Unit::Resource(_) => crate::emit::render(plan, &unit),
+            Unit::Root | Unit::OpenApi | Unit::Schema => continue,
+        };
+        let module = file.path.trim_end_matches(".rs");
+        w.nested(&format!("pub mod {module}"), &file.contents);
+    }
+    items(&mut w, plan, &openapi, &sql);
+    w.finish()
+}
+
+/// What stands in the root besides modules.
+fn items(w: &mut Writer, plan: &Plan, openapi: &str, sql: &str) {
+    let rt = format!("{}::__private", plan.crate_path);
+    exports(w, plan);
+    w.blank();
+    w.doc("Every resource, in the order of the schema.");
+    w.line("#[allow(dead_code)]");
+    let resources = plan.resources.iter().map(|it| Expr::text(format!("&{}::RESOURCE", it.rust.module)));
+    w.assign(&format!("pub static RESOURCES: &[&{rt}::Resource]"), &Expr::slice(resources));
+    w.blank();
+    w.doc("The OpenAPI 3.1 document of the API.");
+    w.line("#[allow(dead_code)]");
+    w.assign("pub static OPENAPI: &str", &Expr::text(openapi));
+    w.blank();
+    w.doc("The tables, as SQL.");
+    w.line("#[allow(dead_code)]");
+    w.assign("pub static SCHEMA_SQL: &str", &Expr::text(sql));
+    w.blank();
+    api(w, plan, &rt);
+}
+
+/// Every type by its own name, at the root.
+fn exports(w: &mut Writer, plan: &Plan) {
+    let mut modules: Vec<(&str, Vec<&str>)> = Vec::with_capacity(plan.resources.len() + 1);
+    if !plan.enums.is_empty() {
+        modules.push(("enums", plan.enums.iter().map(|it| it.rust_name.as_str()).collect()));
     }
     for resource in &plan.resources {
-        w.line(&format!("pub mod {};", resource.rust.module));
+        modules.push((&resource.rust.module, super::resource::types(resource)));
     }
-    w.finish()
+    if modules.is_empty() {
+        return;
+    }
+    modules.sort_by(|a, b| by_version(a.0, b.0));
+    for (_, names) in &mut modules {
+        names.sort_by(|a, b| by_version(a, b));
+    }
+    w.blank();
+    w.line("#[allow(unused_imports)]");
+    w.imports("pub use self::", &modules);
+}
+
+fn api(w: &mut Writer, plan: &Plan, rt: &str) {
+    w.doc("The API: hand over what replaces its operations, then ask for the [`router`](Self::router).");
+    w.line("#[must_use]");
+    w.line("#[allow(dead_code)]");
+    w.line(&format!("pub struct Api({rt}::Api);"));
+    w.blank();
+    w.line("#[allow(dead_code)]");
+    w.block("impl Api", |w| {
+        w.doc("An API over a database, everything as generated.");
+        w.function("pub fn new", &[&format!("db: impl Into<{rt}::Db>")], "Self", |w| {
+            let args = ["db.into()", &string(&plan.base), "RESOURCES", "OPENAPI"].map(|arg| Expr::text(arg.to_owned()));
+            w.tail(&Expr::call("Self", [Expr::call(format!("{rt}::Api::new"), args)]));
+        });
+        for resource in plan.resources.iter().filter(|resource| !resource.endpoints.is_empty()) {
+            w.blank();
+            registration(w, plan, resource);
+        }
+        w.blank();
+        w.doc("The routes of every resource, with `/health`, `/openapi.json` and `/docs`.");
+        w.function("pub fn router", &["self"], &format!("{rt}::Router"), |w| w.line("self.0.router()"));
+    });
+}
+
+fn registration(w: &mut Writer, plan: &Plan, resource: &Resource) {
+    let names = &resource.rust;
+    w.doc(&format!("Serves `{}{}` through `service`.", plan.base, resource.path));
+    let param = format!("service: impl {}::{}", names.module, names.service);
+    w.function(&format!("pub fn {}", names.collection), &["self", &param], "Self", |w| {
+        let service = Expr::text(format!("{}::register(service)", names.module));
+        w.tail(&Expr::call("Self", [Expr::call("self.0.register", [service])]));
+    });
 }

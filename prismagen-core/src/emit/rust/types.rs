@@ -1,38 +1,49 @@
 //! Types of columns, as generated modules name them.
 
-use crate::plan::{Column, ColumnType, Plan, Presence};
+use std::borrow::Cow;
+
+use crate::plan::{Column, ColumnType, Key, Plan, Resource};
 
 /// The type of one value.
-pub(super) fn scalar(plan: &Plan, ty: ColumnType) -> String {
+pub(super) fn scalar(plan: &Plan, ty: ColumnType) -> &str {
     match ty {
-        ColumnType::Int => "i32".to_owned(),
-        ColumnType::BigInt => "i64".to_owned(),
-        ColumnType::Float => "f64".to_owned(),
-        ColumnType::Decimal { .. } => "rt::Decimal".to_owned(),
-        ColumnType::Boolean => "bool".to_owned(),
-        ColumnType::String => "String".to_owned(),
-        ColumnType::DateTime => "rt::DateTime".to_owned(),
-        ColumnType::Json => "rt::Json".to_owned(),
-        ColumnType::Bytes => "Vec<u8>".to_owned(),
-        ColumnType::Enum(id) => format!("enums::{}", plan.enumeration(id).rust_name),
+        ColumnType::Int => "i32",
+        ColumnType::BigInt => "i64",
+        ColumnType::Float => "f64",
+        ColumnType::Decimal { .. } => "rt::Decimal",
+        ColumnType::Boolean => "bool",
+        ColumnType::String => "String",
+        ColumnType::DateTime => "rt::DateTime",
+        ColumnType::Json => "rt::Json",
+        ColumnType::Bytes => "Vec<u8>",
+        ColumnType::Enum(id) => &plan.enumeration(id).rust_name,
     }
+}
+
+/// The type of a column's values when they are not null.
+pub(super) fn value<'p>(plan: &'p Plan, column: &Column) -> Cow<'p, str> {
+    let scalar = scalar(plan, column.ty);
+    if column.list { Cow::Owned(format!("Vec<{scalar}>")) } else { Cow::Borrowed(scalar) }
 }
 
 /// The type of a column's field in the row.
-pub(super) fn field(plan: &Plan, column: &Column) -> String {
-    let scalar = scalar(plan, column.ty);
-    match (column.list, column.nullable) {
-        (true, _) => format!("Vec<{scalar}>"),
-        (false, true) => format!("Option<{scalar}>"),
-        (false, false) => scalar,
-    }
+pub(super) fn field<'p>(plan: &'p Plan, column: &Column) -> Cow<'p, str> {
+    let value = value(plan, column);
+    if is_optional(column) { Cow::Owned(format!("Option<{value}>")) } else { value }
 }
 
-/// The type of a column's field in a body.
-pub(super) fn body_field(plan: &Plan, column: &Column, presence: Presence) -> String {
-    let field = field(plan, column);
-    match presence {
-        Presence::Required | Presence::Null => field,
-        Presence::Default | Presence::Keep => format!("Option<{field}>"),
+/// Whether the row's field may be null.
+pub(super) fn is_optional(column: &Column) -> bool {
+    column.nullable && !column.list
+}
+
+/// The type of the key: a value, or a tuple of values; unit where rows have none.
+pub(super) fn key(plan: &Plan, resource: &Resource) -> String {
+    let types =
+        |key: &Key| -> Vec<_> { key.columns.iter().map(|id| value(plan, resource.column(*id)).into_owned()).collect() };
+    match resource.key.as_ref().map(types).as_deref() {
+        None | Some([]) => "()".to_owned(),
+        Some([only]) => only.clone(),
+        Some(several) => format!("({})", several.join(", ")),
     }
 }

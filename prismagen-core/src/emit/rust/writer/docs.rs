@@ -5,8 +5,22 @@ use std::fmt::Write as _;
 use super::Writer;
 
 impl Writer {
-    /// Documentation: `lines` are the schema's own words, kept as prose.
-    pub(crate) fn docs<Line: AsRef<str>>(&mut self, lines: &[Line]) {
+    /// Documentation: `lines` are the schema's own words, kept as prose; `note` is ours, and ends it.
+    pub(crate) fn docs<Line: AsRef<str>>(&mut self, lines: &[Line], note: &str) {
+        match lines {
+            [] => self.doc(note),
+            [line] if fence_mark(line.as_ref().trim()).is_none() => {
+                self.doc(&format!("{} {note}", prose(line.as_ref().trim())));
+            }
+            lines => {
+                self.prose(lines);
+                self.doc("");
+                self.doc(note);
+            }
+        }
+    }
+
+    fn prose<Line: AsRef<str>>(&mut self, lines: &[Line]) {
         let mut fence: Option<&str> = None;
         for line in lines {
             let line = line.as_ref().trim_end();

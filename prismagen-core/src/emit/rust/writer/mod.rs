@@ -73,6 +73,13 @@ impl Writer {
         self.out.push('}');
     }
 
+    /// `head { text }`: the text of a file as a module. It is not indented, and is for no reader.
+    pub(crate) fn nested(&mut self, head: &str, text: &str) {
+        self.line(&format!("{head} {{"));
+        self.out.push_str(text);
+        self.line("}");
+    }
+
     /// A function: `head(params) -> result`, and its body. `result` is empty for unit.
     pub(crate) fn function(&mut self, head: &str, params: &[&str], result: &str, body: impl FnOnce(&mut Self)) {
         self.signature(head, params, result, " {".len());

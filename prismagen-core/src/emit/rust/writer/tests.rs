@@ -179,17 +179,18 @@ fn literals_are_raw_where_that_saves_escapes() {
 #[test]
 fn documentation_is_prose_whatever_it_says() {
     let cases: &[(&[&str], &str)] = &[
-        (&["A [link] to <b>`Vec<T>`</b>"], r"/// A \[link\] to \<b\>`Vec<T>`\</b\>"),
-        (&["    indented", "", "trailing  "], "/// indented\n///\n/// trailing"),
-        (&["see https://example.com/a_b?c=[d], please"], r"/// see <https://example.com/a_b?c=>\[d\], please"),
-        (&["```rust", "let [x] = 1;", "```", "after"], "/// ```text\n/// let [x] = 1;\n/// ```\n/// after"),
-        (&["~~~", "never closed"], "/// ~~~text\n/// never closed\n/// ~~~"),
-        (&["one ` back tick [a]"], r"/// one \` back tick \[a\]"),
-        (&["turned \u{202e} and \r returned"], "/// turned U+202E and U+000D returned"),
+        (&[], "/// (here)"),
+        (&["A [link] to <b>`Vec<T>`</b>"], r"/// A \[link\] to \<b\>`Vec<T>`\</b\> (here)"),
+        (&["    indented", "", "trailing  "], "/// indented\n///\n/// trailing\n///\n/// (here)"),
+        (&["see https://example.com/a_b?c=[d], or"], r"/// see <https://example.com/a_b?c=>\[d\], or (here)"),
+        (&["```rust", "[x]", "```", "so"], "/// ```text\n/// [x]\n/// ```\n/// so\n///\n/// (here)"),
+        (&["~~~", "never closed"], "/// ~~~text\n/// never closed\n/// ~~~\n///\n/// (here)"),
+        (&["one ` back tick [a]"], r"/// one \` back tick \[a\] (here)"),
+        (&["turned \u{202e} and \r returned"], "/// turned U+202E and U+000D returned (here)"),
     ];
     for (lines, expected) in cases {
         let mut w = Writer::new();
-        w.docs(lines);
+        w.docs(lines, "(here)");
         assert_eq!(w.finish().trim_end(), *expected);
     }
 }

@@ -1,0 +1,178 @@
+//! The structs of a new row and of a change: every column that code may set, though a client may set fewer.
+
+use std::borrow::Cow;
+
+use super::is_writable;
+use crate::{
+    emit::rust::{
+        types,
+        writer::{Expr, Writer},
+    },
+    plan::{Column, ColumnId, ColumnType, Dto, Plan, Resource},
+};
+
+/// A struct to write: `CreatePost` or `UpdatePost`.
+pub(super) struct Input<'p> {
+    /// Its name.
+    pub(super) ty: &'p str,
+    /// The row's struct.
+    pub(super) model: &'p str,
+    kind: Kind,
+    /// In schema order.
+    pub(super) fields: Vec<Field<'p>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Create,
+    Update,
+}
+
+/// A field of an [`Input`].
+pub(super) struct Field<'p> {
+    id: ColumnId,
+    /// The column.
+    pub(super) column: &'p Column,
+    ty: Cow<'p, str>,
+    /// Whether a value must be given.
+    required: bool,
+    /// Whether a client may give one.
+    accepted: bool,
+}
+
+/// The inputs of a resource: none for a view.
+pub(super) fn inputs<'p>(plan: &'p Plan, resource: &'p Resource) -> Vec<Input<'p>> {
+    if !is_writable(resource) {
+        return Vec::new();
+    }
+    let model = &resource.rust.ty;
+    let key = resource.key.as_ref().map_or(&[][..], |key| &key.columns);
+    let create = resource.columns().map(|(id, column)| create_field(plan, &resource.dtos.create, id, column));
+    let update = resource.columns().filter(|(id, _)| !key.contains(id));
+    let update = update.map(|(id, column)| update_field(plan, &resource.dtos.update, id, column));
+    let create = Input { ty: &resource.rust.create, model, kind: Kind::Create, fields: create.collect() };
+    let update = Input { ty: &resource.rust.update, model, kind: Kind::Update, fields: update.collect() };
+    if key.is_empty() { vec![create] } else { vec![create, update] }
+}
+
+fn create_field<'p>(plan: &'p Plan, dto: &Dto, id: ColumnId, column: &'p Column) -> Field<'p> {
+    let accepted = accepts(dto, id);
+    let has_default = column.default.is_some() || column.updated_at || column.list;
+    let field = types::field(plan, column);
+    let (ty, required) = match (has_default || !accepted, types::is_optional(column)) {
+        (false, optional) => (field, !optional),
+        // Null is a value here, and not the default.
+        (true, _) => (Cow::Owned(format!("Option<{field}>")), false),
+    };
+    Field { id, column, ty, required, accepted }
+}
+
+fn update_field<'p>(plan: &'p Plan, dto: &Dto, id: ColumnId, column: &'p Column) -> Field<'p> {
+    let ty = Cow::Owned(format!("Option<{}>", types::field(plan, column)));
+    Field { id, column, ty, required: false, accepted: accepts(dto, id) }
+}
+
+fn accepts(dto: &Dto, id: ColumnId) -> bool {
+    dto.fields.iter().any(|field| field.column == id)
+}
+
+/// The struct.
+pub(super) fn definition(w: &mut Writer, plan: &Plan, resource: &Resource, input: &Input<'_>) {
+    let model = input.model;
+    w.blank();
+    match input.kind {
+        Kind::Create => {
+            w.doc(&format!("What it takes to create [`{model}`]. `None` means the column's default."));
+            w.line("#[allow(missing_docs)]");
+            w.line("#[derive(Clone, Debug, PartialEq)]");
+        }
+        Kind::Update => {
+            w.doc(&format!("A change of [`{model}`]. `None` leaves the column alone, `Some(None)` makes it null."));
+            w.line("#[allow(missing_docs)]");
+            w.line("#[derive(Clone, Debug, Default, PartialEq)]");
+        }
+    }
+    w.block(&format!("pub struct {}", input.ty), |w| {
+        for field in &input.fields {
+            if !field.accepted && !resource.endpoints.is_empty() {
+                w.doc("Not accepted from clients.");
+            }
+            w.line(&format!("pub {}: {},", field.column.rust_name, field.ty));
+        }
+    });
+    if input.kind == Kind::Create {
+        constructor(w, plan, input);
+    }
+}
+
+/// `CreatePost::new`.
+fn constructor(w: &mut Writer, plan: &Plan, input: &Input<'_>) {
+    let required = input.fields.iter().filter(|field| field.required);
+    let params: Vec<_> = required
+        .map(|field| match takes_into(field.column) {
+            true => format!("{}: impl Into<String>", field.column.rust_name),
+            false => format!("{}: {}", field.column.rust_name, types::field(plan, field.column)),
+        })
+        .collect();
+    let params: Vec<_> = params.iter().map(String::as_str).collect();
+    w.blank();
+    w.block(&format!("impl {}", input.ty), |w| {
+        w.doc("What is required; everything else is left to its default.");
+        w.line("#[inline]");
+        w.function("pub fn new", &params, "Self", |w| {
+            let fields = input.fields.iter().map(|field| {
+                let name = field.column.rust_name.as_str();
+                let value = match (field.required, takes_into(field.column)) {
+                    (false, _) => Expr::text("None"),
+                    (true, true) => Expr::text(format!("{name}.into()")),
+                    (true, false) => Expr::text(name),
+                };
+                (name, value)
+            });
+            w.tail(&Expr::literal("Self", fields));
+        });
+    });
+}
+
+/// Whether the constructor takes what becomes the value, and not the value.
+fn takes_into(column: &Column) -> bool {
+    column.ty == ColumnType::String && !column.list
+}
+
+/// `impl rt::Input`: a body to the struct, the struct to values.
+pub(super) fn implementation(w: &mut Writer, input: &Input<'_>) {
+    w.blank();
+    w.block(&format!("impl rt::Input for {}", input.ty), |w| {
+        w.line(&format!("type Model = {};", input.model));
+        w.blank();
+        let body = if input.fields.iter().any(|field| field.accepted) { "body" } else { "_body" };
+        w.function("fn read", &[&format!("{body}: &mut rt::Body")], "Self", |w| {
+            w.tail(&Expr::literal(
+                "Self",
+                input.fields.iter().map(|field| (field.column.rust_name.as_str(), read(field))),
+            ));
+        });
+        w.blank();
+        let values = if input.fields.is_empty() { "_values" } else { "values" };
+        w.function("fn write", &["self", &format!("{values}: &mut rt::Values")], "", |w| {
+            for field in &input.fields {
+                w.statement(&write(input.kind, field));
+            }
+        });
+    });
+}
+
+fn read(field: &Field<'_>) -> Expr<'static> {
+    let index = field.id.0;
+    match (field.accepted, field.required) {
+        (false, _) => Expr::text("None"),
+        (true, true) => Expr::text(format!("body.required({index})")),
+        (true, false) => Expr::text(format!("body.optional({index})")),
+    }
+}
+
+fn write(kind: Kind, field: &Field<'_>) -> Expr<'static> {
+    let method = if kind == Kind::Create && field.required { "values.set" } else { "values.set_some" };
+    let value = format!("self.{}", field.column.rust_name);
+    Expr::call(method, [Expr::text(field.id.0.to_string()), Expr::text(value)])
+}

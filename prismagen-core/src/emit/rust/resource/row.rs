@@ -1,0 +1,63 @@
+//! The struct of a row, and its columns and relations as constants.
+
+use crate::{
+    emit::rust::{
+        docs, types,
+        writer::{Expr, Writer},
+    },
+    plan::{Column, ColumnId, Plan, Relation, Resource},
+};
+
+/// `struct Post`, `Post::TITLE`, `Post::AUTHOR`.
+pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
+    let ty = &resource.rust.ty;
+    w.blank();
+    docs::of_type(w, &resource.docs, &format!("`{}`", resource.name), &resource.place);
+    w.line("#[derive(Clone, Debug, PartialEq)]");
+    w.block(&format!("pub struct {ty}"), |w| {
+        for (id, column) in resource.columns() {
+            docs::of_field(w, &column.docs, &label(resource, id, column), &column.place);
+            w.line(&format!("pub {}: {},", column.rust_name, types::field(plan, column)));
+        }
+    });
+    if resource.columns.is_empty() && resource.relations.is_empty() {
+        return;
+    }
+    w.blank();
+    w.doc(&format!("Columns of [`{ty}`], for filters and ordering."));
+    w.block(&format!("impl {ty}"), |w| {
+        for (id, column) in resource.columns() {
+            w.doc(&format!("`{}`", column.name));
+            let head = format!("pub const {}: rt::Column<{ty}, {}>", column.rust_const, types::value(plan, column));
+            w.assign(&head, &Expr::text(format!("rt::Column::at({})", id.0)));
+        }
+        if !resource.columns.is_empty() && !resource.relations.is_empty() {
+            w.blank();
+        }
+        for (index, relation) in resource.relations.iter().enumerate() {
+            relation_constant(w, plan, ty, index, relation);
+        }
+    });
+}
+
+fn relation_constant(w: &mut Writer, plan: &Plan, ty: &str, index: usize, relation: &Relation) {
+    let kind = if relation.list { "ToMany" } else { "ToOne" };
+    w.docs(&relation.docs, &format!("`{}`", relation.name));
+    let head =
+        format!("pub const {}: rt::{kind}<{ty}, {}>", relation.rust_const, plan.resource(relation.target).rust.ty);
+    w.assign(&head, &Expr::text(format!("rt::{kind}::at({index})")));
+}
+
+/// The field's name in the schema, and what sets it apart.
+fn label(resource: &Resource, id: ColumnId, column: &Column) -> String {
+    let mut label = format!("`{}`", column.name);
+    if resource.key.as_ref().is_some_and(|key| key.columns.contains(&id)) {
+        label.push_str(", primary key");
+    } else if resource.uniques.iter().any(|unique| *unique == [id]) {
+        label.push_str(", unique");
+    }
+    if !column.readable {
+        label.push_str(", never sent");
+    }
+    label
+}

@@ -1,0 +1,161 @@
+//! The trait that replaces operations of a resource: a method per operation it has, and the hooks around those that write.
+
+use super::has;
+use crate::{
+    emit::rust::{types, writer::Writer},
+    plan::{Endpoint, Operation, Plan, Resource, Verb},
+};
+
+/// `trait PostService`.
+pub(super) fn service(w: &mut Writer, plan: &Plan, resource: &Resource) {
+    w.blank();
+    w.doc(&format!(
+        "The operations of `{}{}`. Implement a method to replace one of them, or a hook to run",
+        plan.base, resource.path
+    ));
+    w.doc("code around it; the runtime parses, authorizes, commits and renders around both.");
+    w.block(&format!("pub trait {}: Send + Sync + 'static", resource.rust.service), |w| {
+        let mut methods = Methods { w, first: true };
+        operations(&mut methods, plan, resource);
+        hooks(&mut methods, plan, resource);
+    });
+}
+
+/// The function that makes an implementation of the trait known to the router.
+pub(super) fn registration(w: &mut Writer, plan: &Plan, resource: &Resource) {
+    let service = &resource.rust.service;
+    let operations: Vec<_> = METHODS
+        .iter()
+        .filter(|(_, operations)| operations.iter().any(|operation| has(resource, *operation)))
+        .map(|(name, _)| *name)
+        .collect();
+    w.blank();
+    w.block(&format!("{}::__service!", plan.crate_path), |w| {
+        w.doc(&format!("Makes a [`{service}`] known to the router."));
+        let operations = operations.join(", ");
+        w.line(&format!("pub(super) fn register({service} for {}: {operations});", resource.rust.ty));
+    });
+}
+
+/// The trait's methods, and the operations that each stands for.
+const METHODS: &[(&str, &[Operation])] = &[
+    ("list", &[Operation::List]),
+    ("count", &[Operation::Count]),
+    ("get", &[Operation::Get]),
+    ("create", &[Operation::Create]),
+    ("update", &[Operation::Update, Operation::Replace]),
+    ("delete", &[Operation::Delete]),
+];
+
+fn operations(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
+    let ty = &resource.rust.ty;
+    let key = format!("key: {}", types::key(plan, resource));
+    let query = format!("query: rt::Query<{ty}>");
+    let create = format!("input: {}", resource.rust.create);
+    let update = format!("input: {}", resource.rust.update);
+    let row = format!("rt::Result<{ty}>");
+    for (name, operations) in METHODS {
+        let Some(doc) = route_doc(plan, resource, operations) else { continue };
+        match operations[0] {
+            Operation::List => {
+                methods.method(&doc, name, &[&query], &format!("rt::Result<rt::Page<{ty}>>"), "cx.list(query)")
+            }
+            Operation::Count => methods.method(&doc, name, &[&query], "rt::Result<u64>", "cx.count(query)"),
+            Operation::Get => methods.method(&doc, name, &[&key], &row, "cx.get(key)"),
+            Operation::Create => methods.method(&doc, name, &[&create], &row, "cx.create(input)"),
+            Operation::Replace | Operation::Update => {
+                methods.method(&doc, name, &[&key, &update], &row, "cx.update(key, input)");
+            }
+            Operation::Delete => {
+                methods.method(&doc, name, &[&key], "rt::Result<()>", &format!("cx.delete::<{ty}>(key)"));
+            }
+        }
+    }
+}
+
+/// The routes that a method stands for; none where the resource has none of them.
+fn route_doc(plan: &Plan, resource: &Resource, operations: &[Operation]) -> Option<String> {
+    let route = |endpoint: &Endpoint| format!("`{} {}{}`", verb(endpoint.verb), plan.base, endpoint.path);
+    let routes: Vec<_> = operations
+        .iter()
+        .filter_map(|operation| resource.endpoints.iter().find(|endpoint| endpoint.operation == *operation))
+        .map(|endpoint| match endpoint.operation {
+            Operation::Replace => format!("{} with every column set", route(endpoint)),
+            _ => route(endpoint),
+        })
+        .collect();
+    (!routes.is_empty()).then(|| routes.join(", and "))
+}
+
+fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Get => "GET",
+        Verb::Post => "POST",
+        Verb::Put => "PUT",
+        Verb::Patch => "PATCH",
+        Verb::Delete => "DELETE",
+    }
+}
+
+fn hooks(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
+    let ty = &resource.rust.ty;
+    let key = format!("_key: &{}", types::key(plan, resource));
+    let create = has(resource, Operation::Create);
+    let update = has(resource, Operation::Update) || has(resource, Operation::Replace);
+    let delete = has(resource, Operation::Delete);
+    if create {
+        let input = format!("_input: &mut {}", resource.rust.create);
+        methods.hook(
+            "Runs before a create, in its transaction; may change the input or refuse it.",
+            "before_create",
+            &[&input],
+        );
+        methods.hook("Runs after a create, in its transaction.", "after_create", &[&format!("_created: &{ty}")]);
+    }
+    if update {
+        let input = format!("_input: &mut {}", resource.rust.update);
+        methods.hook(
+            "Runs before an update, in its transaction; may change the input or refuse it.",
+            "before_update",
+            &[&key, &input],
+        );
+        methods.hook("Runs after an update, in its transaction.", "after_update", &[&format!("_updated: &{ty}")]);
+    }
+    if delete {
+        methods.hook("Runs before a delete, in its transaction; may refuse it.", "before_delete", &[&key]);
+        methods.hook("Runs after a delete, in its transaction.", "after_delete", &[&key]);
+    }
+    if create || update || delete {
+        let change = format!("_change: rt::Change<'_, {ty}>");
+        let doc = "Runs once a change is committed; it can no longer be refused.";
+        methods.provided(doc, "after_commit", "_cx", &[&change], "()", "rt::ready()");
+    }
+}
+
+/// Methods with a body of one line, an empty line between them.
+struct Methods<'w> {
+    w: &'w mut Writer,
+    first: bool,
+}
+
+impl Methods<'_> {
+    fn method(&mut self, doc: &str, name: &str, params: &[&str], output: &str, body: &str) {
+        self.provided(doc, name, "cx", params, output, body);
+    }
+
+    fn hook(&mut self, doc: &str, name: &str, params: &[&str]) {
+        self.provided(doc, name, "_cx", params, "rt::Result<()>", "rt::ready()");
+    }
+
+    fn provided(&mut self, doc: &str, name: &str, cx: &str, params: &[&str], output: &str, body: &str) {
+        if !std::mem::take(&mut self.first) {
+            self.w.blank();
+        }
+        self.w.doc(doc);
+        let cx = format!("{cx}: &mut rt::Cx");
+        let mut all = vec!["&self", cx.as_str()];
+        all.extend(params);
+        let result = format!("impl rt::Future<Output = {output}> + Send");
+        self.w.function(&format!("fn {name}"), &all, &result, |w| w.line(body));
+    }
+}

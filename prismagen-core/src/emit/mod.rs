@@ -22,8 +22,6 @@ pub enum Unit {
     Enums,
     /// `<module>.rs`: one resource.
     Resource(ResourceId),
-    /// `schema.sql`: the tables.
-    Schema,
     /// `openapi.json`: the routes, as OpenAPI 3.1.
     OpenApi,
 }
@@ -35,7 +33,7 @@ pub fn units(plan: &Plan) -> Vec<Unit> {
         units.push(Unit::Enums);
     }
     units.extend((0..plan.resources.len()).map(|index| Unit::Resource(ResourceId(index as u32))));
-    units.extend([Unit::OpenApi, Unit::Schema]);
+    units.push(Unit::OpenApi);
     units
 }
 
@@ -54,7 +52,6 @@ pub fn render(plan: &Plan, unit: &Unit) -> File {
             let resource = plan.resource(id);
             File { path: format!("{}.rs", resource.rust.module), contents: rust::resource(plan, resource) }
         }
-        Unit::Schema => File { path: "schema.sql".to_owned(), contents: String::new() },
         Unit::OpenApi => File { path: "openapi.json".to_owned(), contents: openapi::document(plan) },
     }
 }

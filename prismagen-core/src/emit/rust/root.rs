@@ -19,29 +19,29 @@ pub(crate) fn root(plan: &Plan) -> String {
         w.line(&format!("pub mod {module};"));
     }
     let included = |file: &str| format!("include_str!({})", string(file));
-    items(&mut w, plan, &included("openapi.json"), &included("schema.sql"));
+    items(&mut w, plan, &included("openapi.json"));
     w.finish()
 }
 
 /// The whole tree as one text, for a place that has no files to include.
 pub(crate) fn inline(plan: &Plan) -> String {
     let mut w = Writer::with_capacity(plan.resources.len() * 16 * 1024);
-    let mut literal = |unit: Unit| string(&crate::emit::render(plan, &unit).contents);
-    let (openapi, sql) = (literal(Unit::OpenApi), literal(Unit::Schema));
+    let literal = |unit: Unit| string(&crate::emit::render(plan, &unit).contents);
+    let openapi = literal(Unit::OpenApi);
     for unit in units(plan) {
         let file = match unit {
             Unit::Enums | Unit::Resource(_) => crate::emit::render(plan, &unit),
-            Unit::Root | Unit::OpenApi | Unit::Schema => continue,
+            Unit::Root | Unit::OpenApi => continue,
         };
         let module = file.path.trim_end_matches(".rs");
         w.nested(&format!("pub mod {module}"), &file.contents);
     }
-    items(&mut w, plan, &openapi, &sql);
+    items(&mut w, plan, &openapi);
     w.finish()
 }
 
 /// What stands in the root besides modules.
-fn items(w: &mut Writer, plan: &Plan, openapi: &str, sql: &str) {
+fn items(w: &mut Writer, plan: &Plan, openapi: &str) {
     let rt = format!("{}::__private", plan.crate_path);
     exports(w, plan);
     w.blank();
@@ -53,10 +53,6 @@ fn items(w: &mut Writer, plan: &Plan, openapi: &str, sql: &str) {
     w.doc("The OpenAPI 3.1 document of the API.");
     w.line("#[allow(dead_code)]");
     w.assign("pub static OPENAPI: &str", &Expr::text(openapi));
-    w.blank();
-    w.doc("The tables, as SQL.");
-    w.line("#[allow(dead_code)]");
-    w.assign("pub static SCHEMA_SQL: &str", &Expr::text(sql));
     w.blank();
     api(w, plan, &rt);
 }

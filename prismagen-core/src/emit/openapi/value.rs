@@ -104,7 +104,7 @@ fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnT
                 bounds(json, "minimum", min.as_ref(), "maximum", max.as_ref());
             }
             Rule::Range { .. } => {}
-            Rule::Pattern(pattern) => patterns.push(pattern.as_str()),
+            Rule::Pattern(pattern) => patterns.push(pattern.ecma.as_str()),
             Rule::Nonempty => patterns.push(r"\S"),
             Rule::Format(Format::Cuid) => patterns.push("^c[a-z0-9]{8,}$"),
             Rule::Format(Format::Ulid) => patterns.push("^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"),

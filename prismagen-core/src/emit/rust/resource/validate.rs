@@ -18,7 +18,7 @@ pub(super) fn patterns(w: &mut Writer, inputs: &[Input<'_>]) {
                 }
                 let name = pattern_name(field, index);
                 let head = format!("static {name}: rt::Pattern");
-                w.assign(&head, &Expr::call("rt::Pattern::new", [Expr::text(string(pattern))]));
+                w.assign(&head, &Expr::call("rt::Pattern::new", [Expr::text(string(&pattern.rust))]));
             }
         }
     }

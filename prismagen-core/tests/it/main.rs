@@ -3,3 +3,4 @@
 mod datamodel;
 mod oracle;
 mod shared;
+mod syntax;

@@ -38,9 +38,18 @@ impl Oracle {
         Some(Self { process, requests, answers })
     }
 
-    /// What Prisma 6 or 7 (`v6`, `v7`) says of the files: `ok`, `errors`, and the `datamodel` where there are none.
+    /// What Prisma 6 or 7 (`v6`, `v7`) says of the files: `ok`, `errors`, and the `datamodel` where there are none. The
+    /// datasource is made one that the version takes.
     pub(crate) fn ask(&mut self, version: &str, files: &[(String, String)]) -> Value {
-        let request = json!({ "files": files, "version": version, "datamodel": true, "url": true });
+        self.request(&json!({ "files": files, "version": version, "datamodel": true, "url": true }))
+    }
+
+    /// The `errors` that Prisma 7 finds in one file as it stands.
+    pub(crate) fn lint(&mut self, text: &str) -> Value {
+        self.request(&json!({ "files": [["schema.prisma", text]] }))["errors"].take()
+    }
+
+    fn request(&mut self, request: &Value) -> Value {
         writeln!(self.requests, "{request}").expect("the oracle listens");
         let mut answer = String::new();
         self.answers.read_line(&mut answer).expect("the oracle answers");

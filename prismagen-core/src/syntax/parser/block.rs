@@ -108,17 +108,14 @@ impl<'s> Parser<'s, '_> {
         true
     }
 
-    /// Whether a block begins at the token: `model Name {`.
+    /// Whether a block begins at the token: a keyword and `Name {`.
     pub(super) fn at_header(&self) -> bool {
         self.is_header(self.token, self.lexer)
     }
 
     /// Whether a block begins at `token`, behind which `ahead` is.
-    pub(super) fn is_header(&self, token: Token, mut ahead: Lexer<'_>) -> bool {
-        token.kind == TokenKind::Word
-            && Keyword::of(self.text_of(token)).is_some()
-            && ahead.next_token().kind == TokenKind::Word
-            && ahead.next_token().kind == TokenKind::LeftBrace
+    pub(super) fn is_header(&self, token: Token, ahead: Lexer<'_>) -> bool {
+        token.kind == TokenKind::Word && Keyword::of(self.text_of(token)).is_some() && opens_block(ahead)
     }
 
     /// Reads the end of a line: perhaps a comment, then the line break.
@@ -141,5 +138,14 @@ impl<'s> Parser<'s, '_> {
             }
             _ => Err(self.unexpected("the end of the line")),
         }
+    }
+}
+
+/// Whether `{`, or a name and `{`, is what comes next.
+pub(super) fn opens_block(mut ahead: Lexer<'_>) -> bool {
+    match ahead.next_token().kind {
+        TokenKind::LeftBrace => true,
+        TokenKind::Word | TokenKind::Path => ahead.next_token().kind == TokenKind::LeftBrace,
+        _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Files and the headers of blocks.
 
+use super::block::opens_block;
 use super::{Line, Parser, Unreadable};
 use crate::diagnostics::catalogue::syntax as errors;
 use crate::diagnostics::similar;
@@ -149,8 +150,7 @@ impl<'s> Parser<'s, '_> {
             TokenKind::RightBrace => self.fail(errors::stray_brace(span)),
             TokenKind::Word => {
                 let meant = Keyword::meant_by(text);
-                let is_block = { self.lexer }.next_token().kind == TokenKind::LeftBrace;
-                self.fail(if is_block {
+                self.fail(if opens_block(self.lexer) {
                     errors::unknown_block(span, text, meant)
                 } else {
                     errors::stray_line(span, text, meant)

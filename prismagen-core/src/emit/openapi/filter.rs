@@ -75,60 +75,64 @@ pub(super) fn scalar_filters(json: &mut Json, plan: &Plan) {
     }
     for (name, (ty, list)) in used {
         json.line();
-        json.object_at(&name, |json| if list { list_filter(json, plan, ty) } else { scalar_filter(json, plan, ty) });
+        json.object_at(&name, |json| match (ty, list) {
+            (ty, true) => list_filter(json, plan, ty),
+            (ColumnType::Json, false) => operators(json, |_| {}),
+            (ty, false) => scalar_filter(json, plan, ty),
+        });
     }
 }
 
+/// A value, which is equality, or operators.
 fn scalar_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
-    let value = |json: &mut Json| json.object(|json| value::scalar(json, plan, ty, false, Direction::In));
     json.array_at("anyOf", |json| {
-        value(json);
-        operators(json, |json| {
-            for operator in ["equals", "not"] {
-                json.key(operator);
-                value(json);
-            }
-            for operator in ["in", "notIn"] {
-                json.key(operator);
-                values(json, value);
-            }
-            for operator in comparisons(ty) {
-                json.key(operator);
-                value(json);
-            }
-            json.object_at("isNull", |json| json.string_at("type", "boolean"));
+        value(json, plan, ty);
+        json.object(|json| {
+            operators(json, |json| {
+                for operator in ["equals", "not"].iter().chain(comparisons(ty)) {
+                    json.key(operator);
+                    value(json, plan, ty);
+                }
+                for operator in ["in", "notIn"] {
+                    json.key(operator);
+                    values(json, plan, ty);
+                }
+            });
         });
     });
 }
 
 fn list_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
-    let value = |json: &mut Json| json.object(|json| value::scalar(json, plan, ty, false, Direction::In));
-    json.array_at("anyOf", |json| {
-        operators(json, |json| {
-            json.key("has");
-            value(json);
-            for operator in ["hasSome", "hasEvery"] {
-                json.key(operator);
-                values(json, value);
-            }
-            json.object_at("isEmpty", |json| json.string_at("type", "boolean"));
-        });
+    operators(json, |json| {
+        json.key("has");
+        value(json, plan, ty);
+        for operator in ["hasSome", "hasEvery"] {
+            json.key(operator);
+            values(json, plan, ty);
+        }
+        json.object_at("isEmpty", |json| json.string_at("type", "boolean"));
     });
 }
 
+/// The keywords of an object of operators; every column knows `isNull`.
 fn operators(json: &mut Json, properties: impl FnOnce(&mut Json)) {
-    json.object(|json| {
-        json.string_at("type", "object");
-        json.raw_at("additionalProperties", "false");
-        json.object_at("properties", properties);
+    json.string_at("type", "object");
+    json.raw_at("additionalProperties", "false");
+    json.object_at("properties", |json| {
+        properties(json);
+        json.object_at("isNull", |json| json.string_at("type", "boolean"));
     });
 }
 
-fn values(json: &mut Json, value: impl FnOnce(&mut Json)) {
+fn value(json: &mut Json, plan: &Plan, ty: ColumnType) {
+    json.object(|json| value::scalar(json, plan, ty, false, Direction::In));
+}
+
+fn values(json: &mut Json, plan: &Plan, ty: ColumnType) {
     json.object(|json| {
         json.string_at("type", "array");
         json.key("items");
-        value(json);
+        value(json, plan, ty);
     });
 }
 

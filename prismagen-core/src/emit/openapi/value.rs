@@ -1,5 +1,7 @@
 //! The schema of a column's values, as http.md has them on the wire.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+
 use super::{Json, describe, refer};
 use crate::plan::{Column, ColumnType, Default, Enum, Literal, Plan, Rule, validation::Format};
 
@@ -147,25 +149,8 @@ fn literal(json: &mut Json, plan: &Plan, ty: ColumnType, value: &Literal) {
         Literal::Boolean(flag) => json.raw(if *flag { "true" } else { "false" }),
         Literal::String(text) | Literal::DateTime(text) => json.string(text),
         Literal::Json(text) => json.raw(text),
-        Literal::Bytes(bytes) => json.string(&base64(bytes)),
+        Literal::Bytes(bytes) => json.string(&BASE64_STANDARD.encode(bytes)),
         Literal::Enum(id, index) => json.string(&plan.enumeration(*id).values[*index as usize].name),
         Literal::List(values) => json.array(|json| values.iter().for_each(|value| literal(json, plan, ty, value))),
     }
-}
-
-/// RFC 4648, with padding.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for digit in 0..4 {
-            if digit <= chunk.len() {
-                out.push(char::from(DIGITS[(group >> (18 - 6 * digit) & 63) as usize]));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-    out
 }

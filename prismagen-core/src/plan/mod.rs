@@ -18,6 +18,7 @@ pub mod database;
 pub mod dto;
 pub mod endpoint;
 mod naming;
+mod number;
 pub mod resource;
 pub mod validation;
 pub mod value;

@@ -2,6 +2,7 @@
 
 pub mod annotations;
 pub mod configuration;
+pub mod database;
 pub mod plan;
 pub mod schema;
 pub mod syntax;

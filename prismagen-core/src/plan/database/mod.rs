@@ -1,13 +1,109 @@
 //! The tables, for the database chosen. Names, types and defaults are as Prisma Migrate writes them, so that a database
 //! made by either is the other's too.
 //!
+//! Where the database is not the one that the schema was written for, what it lacks is emulated: enums are text, lists
+//! are JSON arrays, native types those that Prisma gives to the scalar, indexes that look into values are left out.
+//!
 //! | file | idea |
 //! |---|---|
-//! | `dialect` | the SQL spoken |
+//! | `dialect`, `target` | the SQL spoken, and how it stands to the schema's own |
+//! | `names` | what tables, columns and constraints are called |
+//! | `column`, `native_type`, `counter` | a field to a column |
+//! | `default`, `generated`, `expression`, `sqlite_expression` | its default; `dbgenerated` from one database to another |
+//! | `index`, `foreign_key`, `join_table` | what holds tables together |
 
+mod column;
+mod counter;
+mod default;
 mod dialect;
+mod expression;
+mod foreign_key;
+mod generated;
+mod index;
+mod join_table;
+mod names;
+mod native_type;
+mod sqlite_expression;
+mod target;
 
 pub use dialect::Dialect;
+
+use crate::diagnostics::Diagnostics;
+use crate::schema::{ModelWalker, Schema};
+use names::Names;
+use target::Target;
+
+/// The tables of a schema without errors, for a database of `dialect`, which need not be the schema's own.
+///
+/// [`Database::tables`] begins with a table for every model and view, in the order of [`Schema::models_and_views`].
+/// Warnings say what another database cannot do. The time is linear in the length of the schema.
+pub fn build(schema: &Schema<'_>, dialect: Dialect) -> (Database, Diagnostics) {
+    let target = Target::new(schema, dialect);
+    let mut names = Names::new(schema, dialect);
+    let mut diagnostics = Diagnostics::new();
+    let models = schema.models_and_views();
+    let mut tables: Vec<Table> = models.map(|model| table(model, target, &mut names, &mut diagnostics)).collect();
+    foreign_key::add(&mut tables, schema, target, &mut names);
+    join_table::add(&mut tables, schema, target, &mut names);
+    let has_types = dialect.is_postgresql();
+    let database = Database {
+        dialect,
+        schemas: if has_types { schemas(schema) } else { Vec::new() },
+        extensions: if target.is_own { extensions(schema) } else { Vec::new() },
+        enums: if has_types { enums(schema) } else { Vec::new() },
+        tables,
+    };
+    (database, diagnostics)
+}
+
+fn table(model: ModelWalker<'_>, target: Target, names: &mut Names, diagnostics: &mut Diagnostics) -> Table {
+    Table {
+        schema: model.namespace().filter(|_| target.dialect.is_postgresql()).map(|(name, _)| name.to_owned()),
+        name: names.table(model.id()).to_owned(),
+        create: !model.is_view(),
+        columns: model.scalar_fields().map(|field| column::build(field, target, names, diagnostics)).collect(),
+        primary_key: index::primary_key(model, target, names),
+        indexes: index::of_model(model, target, names),
+        foreign_keys: Vec::new(),
+    }
+}
+
+/// In alphabetical order, as Prisma creates them; the one that is there in any case, where none is named.
+fn schemas(schema: &Schema<'_>) -> Vec<String> {
+    let named = schema.datasource().map_or(&[][..], |datasource| datasource.schemas());
+    let mut names: Vec<String> = named.iter().map(|(name, _)| (*name).to_owned()).collect();
+    if names.is_empty() {
+        names.push("public".to_owned());
+    }
+    names.sort();
+    names
+}
+
+/// In the order of the names the schema gives them, as Prisma creates them.
+fn extensions(schema: &Schema<'_>) -> Vec<Extension> {
+    let mut extensions: Vec<_> = schema.datasource().map_or(&[][..], |datasource| datasource.extensions()).to_vec();
+    extensions.sort_by_key(|extension| extension.name);
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    extensions
+        .iter()
+        .map(|extension| Extension {
+            name: extension.mapped_name.unwrap_or(extension.name).to_owned(),
+            schema: owned(extension.schema),
+            version: owned(extension.version),
+        })
+        .collect()
+}
+
+fn enums(schema: &Schema<'_>) -> Vec<EnumType> {
+    schema
+        .enums()
+        .map(|item| EnumType {
+            schema: item.namespace().map(|(name, _)| name.to_owned()),
+            name: item.database_name().to_owned(),
+            values: item.values().map(|value| value.database_name().to_owned()).collect(),
+        })
+        .collect()
+}
 
 /// What is stored where.
 #[derive(Clone, Debug, PartialEq)]

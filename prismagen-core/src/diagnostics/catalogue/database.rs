@@ -1,0 +1,18 @@
+//! `PG31xx`: the tables, where the database is not the one the schema was written for.
+
+use crate::diagnostics::Diagnostic;
+use crate::plan::Dialect;
+use crate::schema::ScalarFieldWalker;
+use crate::source::Span;
+
+/// A `dbgenerated` default that the database chosen cannot compute.
+pub fn default_lost(span: Span, field: ScalarFieldWalker<'_>, sql: Option<&str>, dialect: Dialect) -> Diagnostic {
+    let what = match sql {
+        Some(sql) => format!("{} cannot compute `{sql}`", dialect.name()),
+        None => format!("nothing in {} computes this default", dialect.name()),
+    };
+    let place = format!("{}.{}", field.model().name(), field.name());
+    Diagnostic::warning("PG3101", span, format!("the default of `{place}` is lost: {what}"))
+        .label("rows get an empty value here where none is given")
+        .help("give a value with every new row, or use a default of Prisma's own: `now()`, `uuid()`, a literal")
+}

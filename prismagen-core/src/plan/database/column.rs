@@ -1,0 +1,28 @@
+//! A field to a column.
+
+use super::names::Names;
+use super::target::Target;
+use super::{TableColumn, counter, default, native_type};
+use crate::diagnostics::Diagnostics;
+use crate::schema::ScalarFieldWalker;
+use crate::syntax::ast::Arity;
+
+pub(super) fn build(
+    field: ScalarFieldWalker<'_>,
+    target: Target,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> TableColumn {
+    let counter = counter::of(field, target);
+    TableColumn {
+        name: names.column(field).to_owned(),
+        ty: native_type::of(field, counter.as_ref(), target),
+        nullable: match field.arity() {
+            Arity::Required => false,
+            Arity::Optional => true,
+            Arity::List => target.dialect.is_postgresql(),
+        },
+        default: default::of(field, counter.as_ref(), target, diagnostics),
+        counter,
+    }
+}

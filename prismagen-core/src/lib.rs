@@ -10,6 +10,7 @@ pub mod source;
 pub mod syntax;
 
 use diagnostics::Diagnostics;
+use plan::Dialect;
 use source::Sources;
 
 /// What is wrong with a schema by Prisma's rules.
@@ -33,4 +34,25 @@ pub fn datamodel(sources: &Sources) -> Result<String, Diagnostics> {
         return Err(diagnostics);
     }
     Ok(schema::dmmf::datamodel(&schema).to_string())
+}
+
+/// The SQL that makes the schema's tables in an empty database: what `prisma migrate diff --from-empty --script` writes.
+/// `dialect` is the database to write it for, where that is not the schema's own. None where there are errors.
+pub fn ddl(sources: &Sources, dialect: Option<Dialect>) -> (Option<String>, Diagnostics) {
+    let (ast, mut diagnostics) = syntax::parse(sources);
+    let (schema, found) = schema::resolve(&ast);
+    diagnostics.extend(found);
+    let mut script = None;
+    if !diagnostics.has_errors() {
+        match plan::database::dialect(&schema, dialect) {
+            Ok(dialect) => {
+                let (database, found) = plan::database::build(&schema, dialect);
+                diagnostics.extend(found);
+                script = Some(emit::sql::script(&database));
+            }
+            Err(error) => diagnostics.push(error),
+        }
+    }
+    diagnostics.sort();
+    (script, diagnostics)
 }

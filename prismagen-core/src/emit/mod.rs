@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `rust` | the module tree that users include: a root, the enums, and a module per resource |
 //! | `openapi` | the wire contract, as OpenAPI 3.1 |
+//! | [`sql`] | the tables |
 
 mod file;
 mod openapi;
 mod rust;
+pub mod sql;
 
 pub use file::File;
 

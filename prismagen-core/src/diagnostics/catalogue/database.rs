@@ -1,9 +1,15 @@
-//! `PG31xx`: the tables, where the database is not the one the schema was written for.
+//! `PG31xx`: the tables.
 
 use crate::diagnostics::Diagnostic;
 use crate::plan::Dialect;
-use crate::schema::ScalarFieldWalker;
+use crate::schema::{Provider, ScalarFieldWalker};
 use crate::source::Span;
+
+/// The schema is for a database that there is no back end for.
+pub fn unsupported_provider(span: Span, provider: Provider) -> Diagnostic {
+    Diagnostic::error("PG3100", span, format!("there is no back end for `{}`", provider.name()))
+        .help("choose `sqlite`, `postgresql`, `cockroachdb` or `mysql` with the option `provider`")
+}
 
 /// A `dbgenerated` default that the database chosen cannot compute.
 pub fn default_lost(span: Span, field: ScalarFieldWalker<'_>, sql: Option<&str>, dialect: Dialect) -> Diagnostic {

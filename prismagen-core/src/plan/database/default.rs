@@ -10,7 +10,7 @@ use crate::schema::ScalarFieldWalker;
 use crate::schema::values::{DefaultValue, Literal};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::SecondsFormat;
 
 pub(super) fn of(
     field: ScalarFieldWalker<'_>,
@@ -67,9 +67,7 @@ fn json_element(field: ScalarFieldWalker<'_>, literal: &Literal<'_>) -> String {
         Literal::Decimal(number) => text(&number::plain(number)),
         Literal::Boolean(value) => value.to_string(),
         Literal::String(value) => text(value),
-        Literal::DateTime(value) => {
-            text(&instant(value, |time| time.to_utc().to_rfc3339_opts(SecondsFormat::Millis, true)))
-        }
+        Literal::DateTime(time) => text(&time.to_utc().to_rfc3339_opts(SecondsFormat::Millis, true)),
         Literal::Json(value) => (*value).to_owned(),
         Literal::Bytes(bytes) => text(&STANDARD.encode(bytes)),
         Literal::Enum(id) => text(field.schema().walk(*id).name()),
@@ -101,19 +99,14 @@ fn stored(field: ScalarFieldWalker<'_>, literal: &Literal<'_>, target: Target) -
         Literal::Float(number) | Literal::Decimal(number) => StoredLiteral::Number(number::plain(number)),
         Literal::Boolean(value) => StoredLiteral::Boolean(*value),
         Literal::String(text) | Literal::Json(text) => StoredLiteral::Text((*text).to_owned()),
-        Literal::DateTime(text) => StoredLiteral::Text(instant(text, |time| match target.dialect {
+        Literal::DateTime(time) => StoredLiteral::Text(match target.dialect {
             Dialect::Sqlite => time.to_utc().to_rfc3339_opts(SecondsFormat::Millis, false),
             Dialect::Mysql => time.to_rfc3339(),
             Dialect::Postgresql | Dialect::Cockroachdb => time.to_string(),
-        })),
+        }),
         Literal::Bytes(bytes) => StoredLiteral::Bytes(bytes.clone()),
         Literal::Enum(id) => StoredLiteral::Text(field.schema().walk(*id).database_name().to_owned()),
     }
-}
-
-/// RFC 3339 in another form; as it stands where it is none, which the schema has excluded.
-fn instant(text: &str, form: impl Fn(DateTime<FixedOffset>) -> String) -> String {
-    DateTime::parse_from_rfc3339(text).map_or_else(|_| text.to_owned(), form)
 }
 
 /// The time of the INSERT, at the precision of the column where MySQL would refuse another.

@@ -28,10 +28,23 @@ mod target;
 
 pub use dialect::Dialect;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::catalogue::database as catalogue;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::schema::{ModelWalker, Schema};
 use names::Names;
 use target::Target;
+
+/// The dialect to build for: `chosen`, else the schema's own. A schema without a datasource has no tables; SQLite has none
+/// too.
+///
+/// # Errors
+/// Where the schema's database is one that there is no back end for, and none is chosen.
+pub fn dialect(schema: &Schema<'_>, chosen: Option<Dialect>) -> Result<Dialect, Diagnostic> {
+    let Some(datasource) = schema.datasource() else { return Ok(chosen.unwrap_or(Dialect::Sqlite)) };
+    chosen
+        .or_else(|| Dialect::of(datasource.provider()))
+        .ok_or_else(|| catalogue::unsupported_provider(datasource.provider_span(), datasource.provider()))
+}
 
 /// The tables of a schema without errors, for a database of `dialect`, which need not be the schema's own.
 ///

@@ -8,6 +8,7 @@ pub mod plan;
 pub mod schema;
 pub mod source;
 pub mod syntax;
+mod url;
 
 use diagnostics::Diagnostics;
 use plan::Dialect;

@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::diagnostics::similar;
 use crate::plan::Dialect;
+use crate::url::is_path;
 
 pub use generator_block::settings;
 
@@ -134,19 +135,10 @@ fn provider(value: &str) -> Result<Dialect, OptionError> {
     })
 }
 
-/// `/api/v1/` → `/api/v1`, `/` → the empty string. Only unreserved characters (RFC 3986, 2.3), so that the path is the
-/// same percent-encoded or not, and no segment that a client would resolve away.
+/// `/api/v1/` → `/api/v1`, `/` → the empty string.
 fn base(value: &str) -> Option<String> {
     let path = value.strip_suffix('/').unwrap_or(value);
-    let segment = |segment: &str| {
-        !matches!(segment, "" | "." | "..")
-            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte))
-    };
-    let fits = match path.strip_prefix('/') {
-        Some(segments) => segments.split('/').all(segment),
-        None => value == "/",
-    };
-    fits.then(|| path.to_owned())
+    (value == "/" || is_path(path)).then(|| path.to_owned())
 }
 
 /// A path of Rust identifiers; spaces around `::` (as the macro's tokens print) are dropped.

@@ -1,5 +1,6 @@
 use super::plural::plural;
 use super::words::snake;
+use crate::url::is_unreserved;
 
 /// The resource path of a model without `@route`: `AIPrompt` → `/ai-prompts`.
 pub(crate) fn resource(model: &str) -> String {
@@ -7,11 +8,6 @@ pub(crate) fn resource(model: &str) -> String {
     let (before, last) = kebab.rsplit_once('-').map_or(("", kebab.as_str()), |(before, last)| (before, last));
     let separator = if before.is_empty() { "" } else { "-" };
     encoded(&format!("/{before}{separator}{}", plural(last)))
-}
-
-/// Whether `character` may stand in a path as it is, and means the same percent-encoded: RFC 3986's unreserved ones.
-pub(crate) fn is_unreserved(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '~')
 }
 
 /// `path` with everything but slashes and unreserved characters percent-encoded, as clients send it.

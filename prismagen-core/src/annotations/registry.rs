@@ -1,0 +1,333 @@
+//! Every annotation there is, each declared once: the checker, the reference page and the suggestions are made of this.
+
+/// What an annotation may stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A model or a view.
+    Model,
+    /// A field that is a column.
+    Column,
+    /// A field whose type is a model.
+    Relation,
+    /// An enum.
+    Enum,
+    /// A value of an enum.
+    EnumValue,
+    /// A composite type or a field of one.
+    Composite,
+}
+
+impl Place {
+    /// As diagnostics and the reference page say it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Model => "a model",
+            Self::Column => "a field",
+            Self::Relation => "a relation field",
+            Self::Enum => "an enum",
+            Self::EnumValue => "a value of an enum",
+            Self::Composite => "a composite type",
+        }
+    }
+}
+
+/// The annotations whose features are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Annotation {
+    /// `@auth`
+    Auth,
+    /// `@description`
+    Description,
+    /// `@example`
+    Example,
+    /// `@expose`
+    Expose,
+    /// `@hidden`
+    Hidden,
+    /// `@ignore`
+    Ignore,
+    /// `@immutable`
+    Immutable,
+    /// `@maxPageSize`
+    MaxPageSize,
+    /// `@readonly`
+    Readonly,
+    /// `@route`
+    Route,
+    /// `@show`
+    Show,
+    /// `@validate`
+    Validate,
+    /// `@writeonly`
+    Writeonly,
+}
+
+/// An annotation as declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration {
+    /// Without the `@`.
+    pub name: &'static str,
+    /// Where it may stand.
+    pub places: &'static [Place],
+    /// The grammar of its arguments, for people; empty where it takes none.
+    pub arguments: &'static str,
+    /// What it does: the first sentence also stands in the table of the reference page.
+    pub doc: &'static str,
+    /// One that is right, without the `///`.
+    pub example: &'static str,
+    /// What it means; none where the feature is not built yet.
+    pub meaning: Option<Annotation>,
+}
+
+/// The declaration of exactly that name.
+pub fn find(name: &str) -> Option<&'static Declaration> {
+    REGISTRY.iter().find(|declaration| declaration.name == name)
+}
+
+const MODEL: &[Place] = &[Place::Model];
+const COLUMN: &[Place] = &[Place::Column];
+const DESCRIBED: &[Place] = &[Place::Model, Place::Column, Place::Relation, Place::Enum, Place::EnumValue];
+
+/// All of them, by name.
+pub const REGISTRY: &[Declaration] = &[
+    Declaration {
+        name: "analytics",
+        places: MODEL,
+        arguments: "NAME, …",
+        doc: "Read-only aggregate endpoints over this model's fields. Names are `dailyX`, `xByY` and `topY`.",
+        example: "@analytics dailyOrders, revenueByCountry",
+        meaning: None,
+    },
+    Declaration {
+        name: "auth",
+        places: MODEL,
+        arguments: "RULE, or OPERATION: RULE, …",
+        doc: "Who may call which operation. RULE is `public`; the other rules (`optional`, `required`, `owner`, `self`, \
+              roles, joined by `|`) are not supported yet. OPERATION is one of those of `@expose`; the narrowest that \
+              names a route decides. A route that no rule opens is closed: it answers 401.",
+        example: "@auth read: public",
+        meaning: Some(Annotation::Auth),
+    },
+    Declaration {
+        name: "bulk",
+        places: MODEL,
+        arguments: "",
+        doc: "Creates, changes and deletes many rows in one request, all or nothing.",
+        example: "@bulk",
+        meaning: None,
+    },
+    Declaration {
+        name: "description",
+        places: DESCRIBED,
+        arguments: "TEXT",
+        doc: "The documentation that is published, in place of the comment's own prose. It runs on over the following \
+              lines up to the next annotation; any text is safe in every output.",
+        example: "@description An article, from its first draft to the page people read.",
+        meaning: Some(Annotation::Description),
+    },
+    Declaration {
+        name: "example",
+        places: COLUMN,
+        arguments: "VALUE",
+        doc: "A value of the field, for documentation. A list and a Json are written as JSON, an enum by its Prisma \
+              name, Bytes as base64, a DateTime by RFC 3339; a text may stand in quotes.",
+        example: "@example \"ada@example.com\"",
+        meaning: Some(Annotation::Example),
+    },
+    Declaration {
+        name: "expose",
+        places: MODEL,
+        arguments: "OPERATION, …",
+        doc: "Which operations exist; without it, all that the model allows. OPERATION is `list` (with the count), \
+              `count`, `get`, `create`, `replace` (PUT), `patch`, `delete`, or a group: `read` (`list`, `get`), \
+              `update` (`replace`, `patch`), `write` (`create`, `update`, `delete`).",
+        example: "@expose list, get",
+        meaning: Some(Annotation::Expose),
+    },
+    Declaration {
+        name: "hidden",
+        places: COLUMN,
+        arguments: "",
+        doc: "Neither accepted nor sent. A required field needs a default then. Fields that look like secrets are \
+              hidden without it (see `@show`).",
+        example: "@hidden",
+        meaning: Some(Annotation::Hidden),
+    },
+    Declaration {
+        name: "ignore",
+        places: MODEL,
+        arguments: "",
+        doc: "The model is stored, and absent from the API.",
+        example: "@ignore",
+        meaning: Some(Annotation::Ignore),
+    },
+    Declaration {
+        name: "immutable",
+        places: COLUMN,
+        arguments: "",
+        doc: "Accepted on create only.",
+        example: "@immutable",
+        meaning: Some(Annotation::Immutable),
+    },
+    Declaration {
+        name: "include",
+        places: MODEL,
+        arguments: "RELATION, … or (none)",
+        doc: "Which relations a list and a get embed without being asked.",
+        example: "@include author",
+        meaning: None,
+    },
+    Declaration {
+        name: "linkedTo",
+        places: MODEL,
+        arguments: "MODEL",
+        doc: "This model holds the results of the service that MODEL backs.",
+        example: "@linkedTo Transcription",
+        meaning: None,
+    },
+    Declaration {
+        name: "maxPageSize",
+        places: MODEL,
+        arguments: "NUMBER",
+        doc: "The largest `take` of a list, from 1 to 1000; 100 without it.",
+        example: "@maxPageSize 50",
+        meaning: Some(Annotation::MaxPageSize),
+    },
+    Declaration {
+        name: "methods",
+        places: MODEL,
+        arguments: "NAME, … or NAME: VERB /PATH, …",
+        doc: "The methods of the service that this model backs.",
+        example: "@methods transcribe, summarize",
+        meaning: None,
+    },
+    Declaration {
+        name: "owner",
+        places: MODEL,
+        arguments: "FIELD",
+        doc: "The field that names the user a row belongs to; without it, the one foreign key to the user model.",
+        example: "@owner authorId",
+        meaning: None,
+    },
+    Declaration {
+        name: "policy",
+        places: MODEL,
+        arguments: "OPERATION: EXPRESSION",
+        doc: "Which rows an operation sees, on top of `@auth`.",
+        example: "@policy read: published || owner",
+        meaning: None,
+    },
+    Declaration {
+        name: "provider",
+        places: MODEL,
+        arguments: "NAME",
+        doc: "Which provider serves the service that this model backs.",
+        example: "@provider openai",
+        meaning: None,
+    },
+    Declaration {
+        name: "rateLimit",
+        places: MODEL,
+        arguments: "[METHOD] NUMBER/UNIT",
+        doc: "How many requests are answered in a second, minute, hour or day: per user, else per address.",
+        example: "@rateLimit 60/minute",
+        meaning: None,
+    },
+    Declaration {
+        name: "readonly",
+        places: COLUMN,
+        arguments: "",
+        doc: "Sent, never accepted. A required field needs a default then.",
+        example: "@readonly",
+        meaning: Some(Annotation::Readonly),
+    },
+    Declaration {
+        name: "route",
+        places: MODEL,
+        arguments: "/PATH",
+        doc: "The resource path below the base; without it, the kebab-case plural of the model's name. Segments are \
+              letters, digits, `-`, `_`, `.` and `~`.",
+        example: "@route /authors",
+        meaning: Some(Annotation::Route),
+    },
+    Declaration {
+        name: "search",
+        places: MODEL,
+        arguments: "FIELD, …",
+        doc: "Full-text search over these fields.",
+        example: "@search title, content",
+        meaning: None,
+    },
+    Declaration {
+        name: "service",
+        places: MODEL,
+        arguments: "NAME",
+        doc: "This model backs the service NAME (kebab-case).",
+        example: "@service text-to-speech",
+        meaning: None,
+    },
+    Declaration {
+        name: "show",
+        places: COLUMN,
+        arguments: "",
+        doc: "This field may be sent although it looks like a secret. A String, Bytes or Json field looks like one whose \
+              last words are password, hash, secret, token, salt, apiKey, privateKey or credential: without `@show` a \
+              password is `@writeonly`, the others are `@hidden`.",
+        example: "@show",
+        meaning: Some(Annotation::Show),
+    },
+    Declaration {
+        name: "upsert",
+        places: MODEL,
+        arguments: "FIELD",
+        doc: "Creates or replaces a row by this unique field.",
+        example: "@upsert slug",
+        meaning: None,
+    },
+    Declaration {
+        name: "user",
+        places: MODEL,
+        arguments: "",
+        doc: "The model that logs in; without it, the one with a unique email or username and a `passwordHash`.",
+        example: "@user",
+        meaning: None,
+    },
+    Declaration {
+        name: "validate",
+        places: COLUMN,
+        arguments: "RULE, …",
+        doc: "Rules that a value must pass. On a String: `email`, `url`, `uuid`, `cuid`, `ulid`, `ip`, `slug`, \
+              `nonempty`, `length(min..max)`, `pattern(\"…\")`; on a number: `range(min..max)`; on a list: \
+              `length(min..max)` counts its values, the other rules hold for each of them. Either bound may be left out, \
+              both are inclusive, `length(8)` is exactly 8. A pattern is of the syntax that JavaScript and Rust share.",
+        example: "@validate email, length(..200)",
+        meaning: Some(Annotation::Validate),
+    },
+    Declaration {
+        name: "writeonly",
+        places: COLUMN,
+        arguments: "",
+        doc: "Accepted, never sent.",
+        example: "@writeonly",
+        meaning: Some(Annotation::Writeonly),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorted_and_complete() {
+        assert!(REGISTRY.windows(2).all(|pair| pair[0].name.to_lowercase() < pair[1].name.to_lowercase()));
+        for declaration in REGISTRY {
+            let name = declaration.example.strip_prefix('@').and_then(|rest| rest.strip_prefix(declaration.name));
+            assert!(name.is_some(), "the example of @{} is of another one", declaration.name);
+            assert!(!declaration.places.is_empty() && declaration.doc.ends_with('.'), "@{}", declaration.name);
+        }
+        let mut meanings: Vec<Annotation> = REGISTRY.iter().filter_map(|declaration| declaration.meaning).collect();
+        meanings.sort();
+        meanings.dedup();
+        assert_eq!(meanings.len(), REGISTRY.iter().filter(|declaration| declaration.meaning.is_some()).count());
+    }
+}

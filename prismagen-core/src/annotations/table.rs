@@ -1,0 +1,156 @@
+//! What the annotations of a schema say, typed: all that later phases know of documentation comments.
+
+use super::rules::Rule;
+use super::text::Text;
+use crate::schema::ids::{EnumId, EnumValueId, ModelId, RelationFieldId, ScalarFieldId};
+use crate::source::Span;
+
+/// The annotations and the documentation of everything in a schema.
+#[derive(Debug, Default)]
+pub struct Annotations<'s> {
+    pub(super) models: Vec<ModelAnnotations<'s>>,
+    pub(super) columns: Vec<ColumnAnnotations<'s>>,
+    pub(super) relations: Vec<Vec<String>>,
+    pub(super) enums: Vec<Vec<String>>,
+    pub(super) enum_values: Vec<Vec<String>>,
+}
+
+impl<'s> Annotations<'s> {
+    /// Of a model or a view.
+    pub fn model(&self, id: ModelId) -> &ModelAnnotations<'s> {
+        &self.models[id.index()]
+    }
+
+    /// Of a column.
+    pub fn column(&self, id: ScalarFieldId) -> &ColumnAnnotations<'s> {
+        &self.columns[id.index()]
+    }
+
+    /// The documentation of a relation field.
+    pub fn relation(&self, id: RelationFieldId) -> &[String] {
+        &self.relations[id.index()]
+    }
+
+    /// The documentation of an enum.
+    pub fn enumeration(&self, id: EnumId) -> &[String] {
+        &self.enums[id.index()]
+    }
+
+    /// The documentation of an enum's value.
+    pub fn enum_value(&self, id: EnumValueId) -> &[String] {
+        &self.enum_values[id.index()]
+    }
+}
+
+/// What is said about a model or a view.
+#[derive(Debug, Default)]
+pub struct ModelAnnotations<'s> {
+    /// Documentation for people, without annotations: `@description`, else the prose; one entry a line.
+    pub docs: Vec<String>,
+    /// `@route`, with a slash in front and none at the end.
+    pub route: Option<Text<'s>>,
+    /// `@auth`
+    pub auth: Option<Auth>,
+    /// `@expose`
+    pub expose: Option<Vec<Spanned<Operations>>>,
+    /// `@maxPageSize`
+    pub max_page_size: Option<Spanned<u32>>,
+    /// `@ignore`
+    pub ignore: Option<Span>,
+}
+
+/// What is said about a column.
+#[derive(Debug, Default)]
+pub struct ColumnAnnotations<'s> {
+    /// Documentation for people, without annotations: `@description`, else the prose; one entry a line.
+    pub docs: Vec<String>,
+    /// `@hidden`
+    pub hidden: Option<Span>,
+    /// `@readonly`
+    pub readonly: Option<Span>,
+    /// `@writeonly`
+    pub writeonly: Option<Span>,
+    /// `@immutable`
+    pub immutable: Option<Span>,
+    /// `@show`
+    pub show: Option<Span>,
+    /// `@validate`
+    pub validate: Option<Spanned<Vec<Rule>>>,
+    /// `@example`, as written.
+    pub example: Option<Text<'s>>,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}
+
+/// `@auth`: which operations are open to anybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// `@auth public`: all.
+    Public(Span),
+    /// `@auth read: public`: these.
+    PublicOnly(Vec<Spanned<Operations>>),
+}
+
+/// A word for operations, in `@expose` and `@auth`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operations {
+    /// `List` and `Get`
+    Read,
+    /// `Create`, `Update` and `Delete`
+    Write,
+    /// `Replace` and `Patch`
+    Update,
+    /// The list, and `Count`
+    List,
+    /// The count
+    Count,
+    /// One row
+    Get,
+    /// A new row
+    Create,
+    /// PUT
+    Replace,
+    /// PATCH
+    Patch,
+    /// Removal of a row
+    Delete,
+}
+
+impl Operations {
+    /// All, the wider before those they hold.
+    pub const ALL: [Self; 10] = [
+        Self::Read,
+        Self::Write,
+        Self::Update,
+        Self::List,
+        Self::Count,
+        Self::Get,
+        Self::Create,
+        Self::Replace,
+        Self::Patch,
+        Self::Delete,
+    ];
+
+    /// As written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Update => "update",
+            Self::List => "list",
+            Self::Count => "count",
+            Self::Get => "get",
+            Self::Create => "create",
+            Self::Replace => "replace",
+            Self::Patch => "patch",
+            Self::Delete => "delete",
+        }
+    }
+}

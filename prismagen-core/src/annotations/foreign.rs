@@ -25,8 +25,7 @@ const NAMESPACES: &[&str] = &[
 /// Prisma's own attributes, as commented-out code leaves them.
 /// <https://www.prisma.io/docs/orm/reference/prisma-schema-reference#attributes>
 const PRISMA_FIELD: &[&str] = &["id", "unique", "default", "relation", "map", "updatedAt", "shardKey"];
-const PRISMA_BLOCK: &[&str] =
-    &["id", "unique", "index", "fulltext", "map", "ignore", "schema", "shardKey"];
+const PRISMA_BLOCK: &[&str] = &["id", "unique", "index", "fulltext", "map", "ignore", "schema", "shardKey"];
 
 /// ZenStack's. <https://zenstack.dev/docs/reference/zmodel-language>
 #[rustfmt::skip]
@@ -87,7 +86,8 @@ mod tests {
 
     #[test]
     fn families_known_from_real_schemas() {
-        for name in ["zod.email", "omit", "email", "TypeGraphQL.omit", "deprecated", "db.Text", "see", "param", "todo"] {
+        for name in ["zod.email", "omit", "email", "TypeGraphQL.omit", "deprecated", "db.Text", "see", "param", "todo"]
+        {
             assert!(is_foreign(1, name), "{name}");
         }
         assert!(is_foreign(2, "allow") && is_foreign(2, "index"));

@@ -5,7 +5,8 @@ pub fn reference() -> String {
     let mut page = String::from(HEAD);
     page.push_str("\n| annotation | on | meaning |\n|---|---|---|\n");
     for declaration in REGISTRY {
-        let meaning = declaration.doc.split_once(". ").map_or(declaration.doc, |(first, _)| first).trim_end_matches('.');
+        let meaning =
+            declaration.doc.split_once(". ").map_or(declaration.doc, |(first, _)| first).trim_end_matches('.');
         let status = if declaration.meaning.is_none() { " (not supported yet)" } else { "" };
         page.push_str(&format!(
             "| [`{}`](#{}) | {} | {}{status} |\n",

@@ -102,7 +102,9 @@ fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
         return Line::Prose;
     }
     let (written, rest) = (line.slice(0, ats + name.len()), line.slice(ats + name.len(), line.text.len()));
-    if ats == 1 && let Some(declaration) = registry::find(name.strip_prefix(PREFIX).unwrap_or(name)) {
+    if ats == 1
+        && let Some(declaration) = registry::find(name.strip_prefix(PREFIX).unwrap_or(name))
+    {
         return Line::Ours(declaration, written.span, rest.trim());
     }
     // `@acme/widgets are …` is prose: what an annotation's name is followed by is a space or a bracket.

@@ -8,8 +8,23 @@ use crate::diagnostics::catalogue::annotations as errors;
 
 /// The operations that models will have.
 const NOT_YET: &[&str] = &[
-    "aggregate", "approve", "bulk", "deleted", "like", "pending", "publish", "published", "reject", "restore", "search",
-    "slug", "thread", "unlike", "unpublish", "upsert", "views",
+    "aggregate",
+    "approve",
+    "bulk",
+    "deleted",
+    "like",
+    "pending",
+    "publish",
+    "published",
+    "reject",
+    "restore",
+    "search",
+    "slug",
+    "thread",
+    "unlike",
+    "unpublish",
+    "upsert",
+    "views",
 ];
 
 /// `list, get`

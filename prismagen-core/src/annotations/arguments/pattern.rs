@@ -126,7 +126,8 @@ impl Parser<'_> {
     fn group(&mut self, start: usize, depth: usize) -> Result<usize, Error> {
         if self.take("?:") {
             // Just what is written anyway.
-        } else if self.take("?<") && !matches!(self.peek(), Some('=' | '!')) {
+        } else if self.is_named() {
+            self.at += 2;
             let name = self.at;
             while self.peek().is_some_and(|next| next.is_ascii_alphanumeric() || next == '_') {
                 self.at += 1;
@@ -134,7 +135,8 @@ impl Parser<'_> {
             if name == self.at || self.text.as_bytes()[name].is_ascii_digit() || !self.take(">") {
                 return Err(self.error(start, "the name of this group is wrong"));
             }
-        } else if self.text[start + 1..].starts_with('?') {
+        } else if self.take("?") {
+            self.take("<");
             self.next();
             return Err(self.error(start, "Rust has no look-around, and JavaScript no flags in groups"));
         }
@@ -145,6 +147,10 @@ impl Parser<'_> {
         }
         self.both(")");
         Ok(size)
+    }
+
+    fn is_named(&self) -> bool {
+        self.text[self.at..].strip_prefix("?<").is_some_and(|rest| !rest.starts_with(['=', '!']))
     }
 
     /// `*`, `+`, `?`, `{1}`, `{1,}`, `{1,2}`, each with `?` for as few as possible; how many copies it unfolds to.
@@ -161,7 +167,8 @@ impl Parser<'_> {
                 let most = if self.take(",") { self.number() } else { least };
                 let unbounded = self.text[..self.at].ends_with(',');
                 let (Some(least), true) = (least, self.take("}")) else {
-                    return Err(self.error(start, r"a repetition is `{2}`, `{2,}` or `{2,4}`; a `{` of its own is written `\{`"));
+                    return Err(self
+                        .error(start, r"a repetition is `{2}`, `{2,}` or `{2,4}`; a `{` of its own is written `\{`"));
                 };
                 match most {
                     Some(most) if most < least => return Err(self.error(start, "the smaller number comes first")),
@@ -287,7 +294,9 @@ impl Parser<'_> {
         let name = self.text[self.at..end.unwrap_or(self.at)].strip_prefix('{').and_then(|name| name.strip_suffix('}'));
         if !name.is_some_and(|name| GENERAL_CATEGORIES.contains(&name)) {
             self.at = end.unwrap_or(self.at);
-            return Err(self.error(start, r"of Unicode's properties, general categories can be used: `\p{L}`, `\p{Nd}`"));
+            return Err(
+                self.error(start, r"of Unicode's properties, general categories can be used: `\p{L}`, `\p{Nd}`")
+            );
         }
         self.at = end.unwrap_or(self.at);
         let written = self.text[start..self.at].to_owned();
@@ -319,7 +328,8 @@ impl Parser<'_> {
 
     fn digits(&mut self, count: usize) -> Option<u32> {
         let digits = self.text.get(self.at..self.at + count).filter(|digits| !digits.is_empty())?;
-        let code = digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())??;
+        let code =
+            digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())??;
         self.at += count;
         Some(code)
     }
@@ -408,7 +418,7 @@ mod tests {
             (r"^*", "^*"),
             (r"*a", "*"),
             (r"a{2,1}", "{2,1}"),
-            (r"a{,2}", "{,"),
+            (r"a{,2}", "{,2}"),
             (r"a{9999}", "{9999}"),
             (r"(a{100}){100}", "(a{100}){100}"),
             (r"[z-a]", "z-a"),

@@ -77,7 +77,11 @@ impl<'s> Reader<'s, '_> {
                 return None;
             }
             (true, None) => {
-                let expected = if name.text == "pattern" { "`pattern(\"…\")`".into() } else { format!("`{}(min..max)`", name.text) };
+                let expected = if name.text == "pattern" {
+                    "`pattern(\"…\")`".into()
+                } else {
+                    format!("`{}(min..max)`", name.text)
+                };
                 diagnostics.push(errors::invalid_argument(self.part.span, annotation, &expected));
                 return None;
             }
@@ -87,7 +91,9 @@ impl<'s> Reader<'s, '_> {
         let is_text = self.field.ty().is(ScalarType::String);
         match name.text {
             "length" => self.fits(is_list || is_text, name, "a String or a list", diagnostics)?,
-            "range" => self.fits(number(self.field).is_some(), name, "an Int, a BigInt, a Float or a Decimal", diagnostics)?,
+            "range" => {
+                self.fits(number(self.field).is_some(), name, "an Int, a BigInt, a Float or a Decimal", diagnostics)?
+            }
             _ => self.fits(is_text, name, "a String", diagnostics)?,
         }
         match name.text {
@@ -113,7 +119,8 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn length(&self, arguments: Text<'_>, diagnostics: &mut Diagnostics) -> Option<Rule> {
-        let (min, max) = self.bounds(arguments, |bound| bound.text.parse::<u32>().ok(), "a number of characters", diagnostics)?;
+        let (min, max) =
+            self.bounds(arguments, |bound| bound.text.parse::<u32>().ok(), "a number of characters", diagnostics)?;
         if min.zip(max).is_some_and(|(min, max)| min > max) {
             diagnostics.push(errors::empty_range(arguments.span));
             return None;
@@ -156,7 +163,11 @@ impl<'s> Reader<'s, '_> {
         };
         match arguments.split_once("..") {
             Some((min, max)) if min.is_empty() && max.is_empty() => {
-                diagnostics.push(errors::invalid_argument(arguments.span, annotation, "a bound: `1..10`, `1..` or `..10`"));
+                diagnostics.push(errors::invalid_argument(
+                    arguments.span,
+                    annotation,
+                    "a bound: `1..10`, `1..` or `..10`",
+                ));
                 None
             }
             Some((min, max)) => {
@@ -173,7 +184,11 @@ impl<'s> Reader<'s, '_> {
     fn pattern(&self, arguments: Text<'_>, diagnostics: &mut Diagnostics) -> Option<Rule> {
         let quoted = arguments.text.len() >= 2 && arguments.text.starts_with('"') && arguments.text.ends_with('"');
         if !quoted {
-            diagnostics.push(errors::invalid_argument(arguments.span, self.declaration.name, "a pattern in quotes: `pattern(\"^[a-z]+$\")`"));
+            diagnostics.push(errors::invalid_argument(
+                arguments.span,
+                self.declaration.name,
+                "a pattern in quotes: `pattern(\"^[a-z]+$\")`",
+            ));
             return None;
         }
         let inner = arguments.slice(1, arguments.text.len() - 1);

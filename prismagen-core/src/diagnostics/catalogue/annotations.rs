@@ -32,7 +32,8 @@ pub fn argument_not_supported_yet(span: Span, annotation: &str, word: &str, help
 pub fn wrong_place(span: Span, declaration: &Declaration, place: Place, inside: bool) -> Diagnostic {
     let help = match declaration.places {
         places if inside && places.contains(&Place::Column) => {
-            "after the last field it is about the whole block; write it above the field, or at the end of its line".into()
+            "after the last field it is about the whole block; write it above the field, or at the end of its line"
+                .into()
         }
         places => format!("it stands on {}", places.iter().map(|place| place.name()).collect::<Vec<_>>().join(", ")),
     };

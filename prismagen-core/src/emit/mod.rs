@@ -26,6 +26,8 @@ pub enum Unit {
     Resource(ResourceId),
     /// `openapi.json`: the routes, as OpenAPI 3.1.
     OpenApi,
+    /// `schema.sql`: the tables.
+    Schema,
 }
 
 /// The files that `plan` means, in a fixed order.
@@ -35,7 +37,7 @@ pub fn units(plan: &Plan) -> Vec<Unit> {
         units.push(Unit::Enums);
     }
     units.extend((0..plan.resources.len()).map(|index| Unit::Resource(ResourceId(index as u32))));
-    units.push(Unit::OpenApi);
+    units.extend([Unit::OpenApi, Unit::Schema]);
     units
 }
 
@@ -55,5 +57,6 @@ pub fn render(plan: &Plan, unit: &Unit) -> File {
             File { path: format!("{}.rs", resource.rust.module), contents: rust::resource(plan, resource) }
         }
         Unit::OpenApi => File { path: "openapi.json".to_owned(), contents: openapi::document(plan) },
+        Unit::Schema => File { path: "schema.sql".to_owned(), contents: sql::script(&plan.database) },
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn root(plan: &Plan) -> String {
         w.line(&format!("pub mod {module};"));
     }
     let included = |file: &str| format!("include_str!({})", string(file));
-    items(&mut w, plan, &included("openapi.json"));
+    items(&mut w, plan, &included("openapi.json"), &included("schema.sql"));
     w.finish()
 }
 
@@ -27,21 +27,21 @@ pub(crate) fn root(plan: &Plan) -> String {
 pub(crate) fn inline(plan: &Plan) -> String {
     let mut w = Writer::with_capacity(plan.resources.len() * 16 * 1024);
     let literal = |unit: Unit| string(&crate::emit::render(plan, &unit).contents);
-    let openapi = literal(Unit::OpenApi);
+    let (openapi, sql) = (literal(Unit::OpenApi), literal(Unit::Schema));
     for unit in units(plan) {
         let file = match unit {
             Unit::Enums | Unit::Resource(_) => crate::emit::render(plan, &unit),
-            Unit::Root | Unit::OpenApi => continue,
+            Unit::Root | Unit::OpenApi | Unit::Schema => continue,
         };
         let module = file.path.trim_end_matches(".rs");
         w.nested(&format!("pub mod {module}"), &file.contents);
     }
-    items(&mut w, plan, &openapi);
+    items(&mut w, plan, &openapi, &sql);
     w.finish()
 }
 
 /// What stands in the root besides modules.
-fn items(w: &mut Writer, plan: &Plan, openapi: &str) {
+fn items(w: &mut Writer, plan: &Plan, openapi: &str, sql: &str) {
     let rt = format!("{}::__private", plan.crate_path);
     exports(w, plan);
     w.blank();
@@ -53,6 +53,10 @@ fn items(w: &mut Writer, plan: &Plan, openapi: &str) {
     w.doc("The OpenAPI 3.1 document of the API.");
     w.line("#[allow(dead_code)]");
     w.assign("pub static OPENAPI: &str", &Expr::text(openapi));
+    w.blank();
+    w.doc("The tables, as SQL.");
+    w.line("#[allow(dead_code)]");
+    w.assign("pub static SCHEMA_SQL: &str", &Expr::text(sql));
     w.blank();
     api(w, plan, &rt);
 }

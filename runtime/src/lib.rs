@@ -1,1 +1,51 @@
 //! What generated code calls, and the one crate users add.
+
+pub mod db;
+mod handlers;
+mod ids;
+mod json;
+mod model;
+mod problem;
+mod query;
+mod server;
+mod service;
+mod table;
+mod validate;
+mod value;
+
+pub use axum::Router;
+pub use db::Db;
+#[cfg(feature = "sqlite")]
+pub use db::sqlite;
+pub use db::{Executor, Transaction};
+pub use model::{Column, Condition, Input, Model, Ordering, Page, Query, ToMany, ToOne};
+pub use problem::{Error, FieldError, Result};
+#[cfg(feature = "serve")]
+pub use server::serve;
+pub use server::{Limits, RequestId};
+pub use service::{Change, Cx};
+pub use table::Resource;
+pub use validator::{Validate, ValidationErrors};
+pub use value::{DateTime, Decimal, Enumeration, Json, Key, Scalar};
+
+/// What generated code names, and nothing else: it may change with every version, since it is generated for the version it
+/// is used with.
+#[doc(hidden)]
+pub mod __private {
+    pub use axum::Router;
+    pub use serde::de::{Deserialize, Deserializer};
+    pub use serde::ser::{Serialize, Serializer};
+    pub use validator::{Validate, ValidationErrors};
+
+    pub use crate::db::{Db, RowReader};
+    pub use crate::json::{Body, deserialize, serialize};
+    pub use crate::model::{Column, Fields, Input, Inputs, Mode, Model, Page, Query, ToMany, ToOne, Values};
+    pub use crate::problem::Result;
+    pub use crate::server::{Api, Limits};
+    pub use crate::service::{Change, Cx, Registration, Service, done, ok};
+    pub use crate::table::{
+        Access, ColumnDef, DefaultValue, Operations, RelationDef, Resource, Rule, Statements, Variant,
+    };
+    pub use crate::validate::{Checks, Pattern};
+    pub use crate::value::{DateTime, Decimal, Enumeration, Json};
+}

@@ -137,7 +137,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _input: &mut CreateAuthor,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after a create, in its transaction.
@@ -146,7 +146,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _created: &Author,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs before an update, in its transaction; may change the input or refuse it.
@@ -156,7 +156,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _key: &i32,
         _input: &mut UpdateAuthor,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after an update, in its transaction.
@@ -165,7 +165,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _updated: &Author,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs before a delete, in its transaction; may refuse it.
@@ -174,7 +174,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _key: &i32,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after a delete, in its transaction.
@@ -183,7 +183,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _key: &i32,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs once a change is committed; it can no longer be refused.
@@ -192,7 +192,7 @@ pub trait AuthorService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _change: rt::Change<'_, Author>,
     ) -> impl Future<Output = ()> + Send {
-        rt::ready()
+        rt::done()
     }
 }
 
@@ -219,12 +219,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     ],
     key: &[0],
     uniques: &[&[1]],
-    relations: &[rt::RelationDef::to_many(
-        "posts",
-        &super::post::RESOURCE,
-        &[0],
-        &[13],
-    )],
+    relations: &[rt::RelationDef::to_many("posts", &super::post::RESOURCE).on(&[0], &[13])],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC.delete(rt::Rule::Closed),
     max_page_size: 100,
@@ -263,6 +258,7 @@ impl rt::Model for Author {
 
 impl rt::Input for CreateAuthor {
     type Model = Author;
+    const MODE: rt::Mode = rt::Mode::Create;
 
     fn read(body: &mut rt::Body) -> Self {
         Self {
@@ -287,6 +283,7 @@ impl rt::Input for CreateAuthor {
 
 impl rt::Input for UpdateAuthor {
     type Model = Author;
+    const MODE: rt::Mode = rt::Mode::Update;
 
     fn read(body: &mut rt::Body) -> Self {
         Self {
@@ -350,5 +347,5 @@ impl<'de> rt::Deserialize<'de> for UpdateAuthor {
 
 ::prismagen::__service! {
     /// Makes a [`AuthorService`] known to the router.
-    pub(super) fn register(AuthorService for Author: list, count, get, create, update, delete);
+    pub(super) fn register(AuthorService for Author: list, count, get, create, update, delete, after_commit);
 }

@@ -212,7 +212,7 @@ pub trait PostService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _input: &mut CreatePost,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after a create, in its transaction.
@@ -221,7 +221,7 @@ pub trait PostService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _created: &Post,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs before an update, in its transaction; may change the input or refuse it.
@@ -231,7 +231,7 @@ pub trait PostService: Send + Sync + 'static {
         _key: &i32,
         _input: &mut UpdatePost,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after an update, in its transaction.
@@ -240,7 +240,7 @@ pub trait PostService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _updated: &Post,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs before a delete, in its transaction; may refuse it.
@@ -249,7 +249,7 @@ pub trait PostService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _key: &i32,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after a delete, in its transaction.
@@ -258,7 +258,7 @@ pub trait PostService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _key: &i32,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs once a change is committed; it can no longer be refused.
@@ -267,7 +267,7 @@ pub trait PostService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _change: rt::Change<'_, Post>,
     ) -> impl Future<Output = ()> + Send {
-        rt::ready()
+        rt::done()
     }
 }
 
@@ -291,7 +291,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::ColumnDef::json("meta").nullable(),
         rt::ColumnDef::bytes("cover").nullable(),
         rt::ColumnDef::string("tags").list(),
-        rt::ColumnDef::boolean("pinned").default(rt::DefaultValue::Bool(false)),
+        rt::ColumnDef::boolean("pinned").default(rt::DefaultValue::Boolean(false)),
         rt::ColumnDef::int("authorId")
             .column("author_id")
             .immutable(),
@@ -307,8 +307,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0],
     uniques: &[&[2]],
     relations: &[
-        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]),
-        rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
+        rt::RelationDef::to_one("author", &super::author::RESOURCE).on(&[13], &[0]),
+        rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE).on(&[0], &[0]),
     ],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
@@ -368,6 +368,7 @@ impl rt::Model for Post {
 
 impl rt::Input for CreatePost {
     type Model = Post;
+    const MODE: rt::Mode = rt::Mode::Create;
 
     fn read(body: &mut rt::Body) -> Self {
         Self {
@@ -412,6 +413,7 @@ impl rt::Input for CreatePost {
 
 impl rt::Input for UpdatePost {
     type Model = Post;
+    const MODE: rt::Mode = rt::Mode::Update;
 
     fn read(body: &mut rt::Body) -> Self {
         Self {
@@ -461,9 +463,9 @@ impl rt::Validate for CreatePost {
         checks.length("slug", &self.slug, Some(1), Some(80));
         checks.pattern("slug", &self.slug, &SLUG_PATTERN);
         checks.length("summary", &self.summary, None, Some(500));
-        checks.range_int("views", &self.views, Some(0), None);
-        checks.range_float("rating", &self.rating, Some(0.0), Some(5.0));
-        checks.range_decimal("price", &self.price, Some("0.01"), None);
+        checks.range("views", &self.views, Some("0"), None);
+        checks.range("rating", &self.rating, Some("0"), Some("5"));
+        checks.range("price", &self.price, Some("0.01"), None);
         checks.end()
     }
 }
@@ -475,9 +477,9 @@ impl rt::Validate for UpdatePost {
         checks.length("slug", &self.slug, Some(1), Some(80));
         checks.pattern("slug", &self.slug, &SLUG_PATTERN);
         checks.length("summary", &self.summary, None, Some(500));
-        checks.range_int("views", &self.views, Some(0), None);
-        checks.range_float("rating", &self.rating, Some(0.0), Some(5.0));
-        checks.range_decimal("price", &self.price, Some("0.01"), None);
+        checks.range("views", &self.views, Some("0"), None);
+        checks.range("rating", &self.rating, Some("0"), Some("5"));
+        checks.range("price", &self.price, Some("0.01"), None);
         checks.end()
     }
 }
@@ -505,5 +507,5 @@ impl<'de> rt::Deserialize<'de> for UpdatePost {
 
 ::prismagen::__service! {
     /// Makes a [`PostService`] known to the router.
-    pub(super) fn register(PostService for Post: list, count, get, create, update, delete);
+    pub(super) fn register(PostService for Post: list, count, get, create, update, delete, after_commit);
 }

@@ -118,7 +118,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _input: &mut CreateReaction,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after a create, in its transaction.
@@ -127,7 +127,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _created: &Reaction,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs before an update, in its transaction; may change the input or refuse it.
@@ -137,7 +137,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _key: &(i32, String),
         _input: &mut UpdateReaction,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after an update, in its transaction.
@@ -146,7 +146,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _updated: &Reaction,
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs before a delete, in its transaction; may refuse it.
@@ -155,7 +155,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _key: &(i32, String),
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs after a delete, in its transaction.
@@ -164,7 +164,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _key: &(i32, String),
     ) -> impl Future<Output = rt::Result<()>> + Send {
-        rt::ready()
+        rt::ok()
     }
 
     /// Runs once a change is committed; it can no longer be refused.
@@ -173,7 +173,7 @@ pub trait ReactionService: Send + Sync + 'static {
         _cx: &mut rt::Cx,
         _change: rt::Change<'_, Reaction>,
     ) -> impl Future<Output = ()> + Send {
-        rt::ready()
+        rt::done()
     }
 }
 
@@ -189,12 +189,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     ],
     key: &[0, 1],
     uniques: &[],
-    relations: &[rt::RelationDef::to_one(
-        "post",
-        &super::post::RESOURCE,
-        &[0],
-        &[0],
-    )],
+    relations: &[rt::RelationDef::to_one("post", &super::post::RESOURCE).on(&[0], &[0])],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
     max_page_size: 100,
@@ -227,6 +222,7 @@ impl rt::Model for Reaction {
 
 impl rt::Input for CreateReaction {
     type Model = Reaction;
+    const MODE: rt::Mode = rt::Mode::Create;
 
     fn read(body: &mut rt::Body) -> Self {
         Self {
@@ -245,6 +241,7 @@ impl rt::Input for CreateReaction {
 
 impl rt::Input for UpdateReaction {
     type Model = Reaction;
+    const MODE: rt::Mode = rt::Mode::Update;
 
     fn read(body: &mut rt::Body) -> Self {
         Self {
@@ -294,5 +291,5 @@ impl<'de> rt::Deserialize<'de> for UpdateReaction {
 
 ::prismagen::__service! {
     /// Makes a [`ReactionService`] known to the router.
-    pub(super) fn register(ReactionService for Reaction: list, count, get, create, update, delete);
+    pub(super) fn register(ReactionService for Reaction: list, count, get, create, update, delete, after_commit);
 }

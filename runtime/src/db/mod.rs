@@ -1,0 +1,104 @@
+//! The database, whichever it is: an enum with one variant per database that is compiled in, so that handlers and generated
+//! code are the same for all.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `executor` | where a statement runs: the pool, or a request's transaction |
+//! | `transaction` | a transaction, and its way to the driver |
+//! | `statement` | SQL text and its arguments |
+//! | `row` | a row, and how a struct is read from it |
+//! | `sqlite` | SQLite: opening it, and how values are stored |
+
+mod ensure;
+mod executor;
+mod row;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
+mod statement;
+pub(crate) mod store;
+mod transaction;
+
+pub use ensure::ensure;
+pub use executor::{Executor, Target};
+pub use row::{Row, RowReader};
+pub(crate) use statement::{Statement, StatementBuilder};
+pub use transaction::Transaction;
+
+use crate::problem::FieldError;
+use crate::table::ColumnDef;
+use crate::value::Value;
+
+#[cfg(not(feature = "sqlite"))]
+compile_error!("prismagen needs a database: enable its feature `sqlite`");
+
+/// A database: what an API is made over. It is a pool of connections, cheap to clone, made from sqlx's own:
+///
+/// ```no_run
+/// # async fn open() -> Result<(), sqlx::Error> {
+/// let db: prismagen::Db = sqlx::SqlitePool::connect("sqlite:blog.db").await?.into();
+/// # Ok(()) }
+/// ```
+///
+/// For SQLite, [`prismagen::sqlite::connect`](crate::sqlite::connect) opens a pool with the settings that a server wants.
+#[derive(Clone, Debug)]
+pub struct Db(pub(crate) Pool);
+
+#[derive(Clone, Debug)]
+pub(crate) enum Pool {
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlx::SqlitePool),
+}
+
+/// The SQL that a database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    #[cfg(feature = "sqlite")]
+    Sqlite,
+}
+
+#[cfg(feature = "sqlite")]
+impl From<sqlx::SqlitePool> for Db {
+    fn from(pool: sqlx::SqlitePool) -> Self {
+        Self(Pool::Sqlite(pool))
+    }
+}
+
+impl Db {
+    /// The SQLite pool; none where this is another database.
+    #[cfg(feature = "sqlite")]
+    pub fn as_sqlite(&self) -> Option<&sqlx::SqlitePool> {
+        match &self.0 {
+            Pool::Sqlite(pool) => Some(pool),
+        }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self.0 {
+            #[cfg(feature = "sqlite")]
+            Pool::Sqlite(_) => Dialect::Sqlite,
+        }
+    }
+
+    /// Whether the database answers.
+    pub(crate) async fn ping(&self) -> crate::Result<()> {
+        self.fetch(Statement::fixed("SELECT 1")).await.map(drop)
+    }
+}
+
+impl Dialect {
+    /// Whether a column can hold a value without loss.
+    pub(crate) fn check_storable(self, column: &ColumnDef, value: &Value<'_>) -> Result<(), FieldError> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => sqlite::check_storable(column, value),
+        }
+    }
+
+    /// An identifier, quoted.
+    pub(crate) fn quoted(self, name: &str) -> String {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => format!("\"{}\"", name.replace('"', "\"\"")),
+        }
+    }
+}

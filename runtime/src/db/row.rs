@@ -1,0 +1,73 @@
+//! A row, and how a struct is read from it.
+
+use crate::table::ColumnDef;
+use crate::value::{Scalar, Value};
+use crate::{Error, Resource, Result};
+
+/// A row of a resource's table, its columns in the resource's order.
+pub struct Row(pub(crate) Columns);
+
+pub(crate) enum Columns {
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlx::sqlite::SqliteRow),
+}
+
+impl Row {
+    /// The value of a column.
+    pub(crate) fn value(&self, index: usize, column: &ColumnDef) -> Result<Value<'_>> {
+        match &self.0 {
+            #[cfg(feature = "sqlite")]
+            Columns::Sqlite(row) => super::sqlite::value(row, index, column),
+        }
+    }
+
+    /// The only column of a row that counts.
+    pub(crate) fn count(&self) -> Result<u64> {
+        match self.value(0, const { &ColumnDef::bigint("count") })? {
+            Value::Int(count) => Ok(count.unsigned_abs()),
+            _ => Err(Error::internal("a count is no integer")),
+        }
+    }
+}
+
+/// Reads a struct from a [`Row`]. The first error sticks: [`get`](Self::get) answers something after it, and the whole read
+/// fails at its end.
+pub struct RowReader<'r> {
+    row: &'r Row,
+    resource: &'static Resource,
+    error: Option<Error>,
+}
+
+impl<'r> RowReader<'r> {
+    pub(crate) fn new(row: &'r Row, resource: &'static Resource) -> Self {
+        Self { row, resource, error: None }
+    }
+
+    /// The value of a column.
+    pub fn get<T: Scalar>(&mut self, index: usize) -> T {
+        T::from_value(self.value(index)).unwrap_or_else(|| self.mismatch(index))
+    }
+
+    pub(crate) fn end<T>(self, value: T) -> Result<T> {
+        self.error.map_or(Ok(value), Err)
+    }
+
+    #[inline(never)]
+    fn value(&mut self, index: usize) -> Value<'r> {
+        self.row.value(index, &self.resource.columns[index]).unwrap_or_else(|error| {
+            self.error.get_or_insert(error);
+            Value::Null
+        })
+    }
+
+    fn mismatch<T: Scalar>(&mut self, index: usize) -> T {
+        self.fail(index);
+        T::placeholder()
+    }
+
+    #[inline(never)]
+    fn fail(&mut self, index: usize) {
+        let (resource, column) = (self.resource.name, self.resource.columns[index].name);
+        self.error.get_or_insert_with(|| Error::internal(format!("{resource}.{column} holds a value of another type")));
+    }
+}

@@ -1,0 +1,78 @@
+//! The operations on a table, compiled once for all resources.
+
+use chrono::SubsecRound;
+
+use super::{Row, Statement, Target};
+use crate::model::{self, Values};
+use crate::query::Selection;
+use crate::value::{DateTime, Value};
+use crate::{Error, Resource, Result};
+
+/// The rows of a page.
+pub(crate) async fn list(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    selection: &Selection,
+) -> Result<Vec<Row>> {
+    target.fetch(selection.select(resource, target.dialect())).await
+}
+
+/// How many rows there are on all pages.
+pub(crate) async fn count(mut target: Target<'_>, resource: &'static Resource, selection: &Selection) -> Result<u64> {
+    let rows = target.fetch(selection.count(resource, target.dialect())).await?;
+    rows.first().map_or(Ok(0), Row::count)
+}
+
+/// A row by its key.
+pub(crate) async fn get(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    key: Vec<Value<'static>>,
+) -> Result<Option<Row>> {
+    let key = whole(resource, key)?;
+    let sql = &resource.sql(target.dialect()).get;
+    Ok(target.fetch(Statement::fixed(sql).bind(key)).await?.pop())
+}
+
+/// A new row.
+pub(crate) async fn create(mut target: Target<'_>, resource: &'static Resource, values: Values) -> Result<Row> {
+    let statement = model::insert_statement(resource, target.dialect(), values, now())?;
+    let mut rows = target.fetch(statement).await.map_err(|error| error.naming_fields(resource))?;
+    rows.pop().ok_or_else(|| Error::internal("an INSERT returned no row"))
+}
+
+/// A changed row; none where there is none of that key.
+pub(crate) async fn update(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    key: Vec<Value<'static>>,
+    values: Values,
+) -> Result<Option<Row>> {
+    let statement = model::update_statement(resource, target.dialect(), whole(resource, key)?, values, now())?;
+    let mut rows = target.fetch(statement).await.map_err(|error| error.naming_fields(resource))?;
+    Ok(rows.pop())
+}
+
+/// Removes a row; none where there is none of that key.
+pub(crate) async fn delete(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    key: Vec<Value<'static>>,
+) -> Result<Option<Row>> {
+    let key = whole(resource, key)?;
+    let sql = &resource.sql(target.dialect()).delete;
+    Ok(target.fetch(Statement::fixed(sql).bind(key).writing()).await?.pop())
+}
+
+/// The time of a change, as exactly as it is stored.
+pub(crate) fn now() -> DateTime {
+    chrono::Utc::now().trunc_subsecs(3)
+}
+
+/// A key that names a row: without one, a statement would be about the whole table.
+fn whole(resource: &Resource, key: Vec<Value<'static>>) -> Result<Vec<Value<'static>>> {
+    if resource.key.is_empty() || key.len() != resource.key.len() {
+        return Err(Error::internal(format!("{} is not addressed by {} values", resource.name, key.len())));
+    }
+    Ok(key)
+}

@@ -1,0 +1,36 @@
+//! HTTP for resources: routes to operations. Nothing here is generic over models; each handler is compiled once.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `routes` | which paths there are, which method of one is which operation, who may call it |
+//! | `operations` | request to operation to response |
+//! | `request` | what a request holds: key, query, body |
+
+mod operations;
+mod request;
+mod routes;
+
+pub(crate) use routes::routes;
+
+use std::sync::Arc;
+
+use crate::db::Db;
+use crate::server::Limits;
+use crate::service::ErasedService;
+use crate::{Cx, Resource};
+
+/// A resource as served.
+#[derive(Clone)]
+pub(crate) struct Endpoint {
+    pub(crate) db: Db,
+    pub(crate) base: &'static str,
+    pub(crate) limits: Limits,
+    pub(crate) resource: &'static Resource,
+    pub(crate) service: Arc<dyn ErasedService>,
+}
+
+impl Endpoint {
+    fn cx(&self, request_id: String) -> Cx {
+        Cx::of_request(self.db.clone(), request_id)
+    }
+}

@@ -1,0 +1,234 @@
+//! A request's body: read into values by the table, every failure noted.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::element::{Element, Mismatch};
+use crate::db::Dialect;
+use crate::model::{Mode, default_value};
+use crate::problem::FieldError;
+use crate::table::{ColumnDef, DefaultValue, Write};
+use crate::validate::field_errors;
+use crate::value::{DateTime, Scalar, Value};
+use crate::{Error, Resource, Result, ValidationErrors};
+
+/// A body as values of a resource's columns. Failures stick: a reader goes on with a placeholder, and
+/// [`finish`](Self::finish) reports all of them.
+#[derive(Debug)]
+pub struct Body {
+    resource: &'static Resource,
+    mode: Mode,
+    slots: Vec<Slot>,
+    errors: Vec<FieldError>,
+}
+
+#[derive(Clone, Debug)]
+enum Slot {
+    Absent,
+    Present(Value<'static>),
+    /// Present, and its failure is noted.
+    Failed,
+}
+
+impl Body {
+    /// Reads the bytes of a request.
+    ///
+    /// # Errors
+    /// 400 where they are no JSON.
+    pub(crate) fn parse(resource: &'static Resource, mode: Mode, dialect: Dialect, bytes: &[u8]) -> Result<Self> {
+        let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+        let mut body = Self::deserialize(resource, mode, &mut deserializer).map_err(malformed)?;
+        deserializer.end().map_err(malformed)?;
+        body.check_storable(dialect);
+        Ok(body)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        resource: &'static Resource,
+        mode: Mode,
+        deserializer: D,
+    ) -> std::result::Result<Self, D::Error> {
+        let slots = vec![Slot::Absent; resource.columns.len()];
+        deserializer.deserialize_any(Body { resource, mode, slots, errors: Vec::new() })
+    }
+
+    /// The value of a column that must be there.
+    pub fn required<T: Scalar>(&mut self, index: usize) -> T {
+        self.take(index, true).and_then(T::from_value).unwrap_or_else(T::placeholder)
+    }
+
+    /// The value of a column, if it is there.
+    pub fn optional<T: Scalar>(&mut self, index: usize) -> Option<T> {
+        self.take(index, false).and_then(T::from_value)
+    }
+
+    #[inline(never)]
+    fn take(&mut self, index: usize, required: bool) -> Option<Value<'static>> {
+        match std::mem::replace(&mut self.slots[index], Slot::Absent) {
+            Slot::Present(value) => Some(value),
+            Slot::Failed => None,
+            Slot::Absent => {
+                if required {
+                    self.fail(self.resource.columns[index].name, "required", "is required");
+                }
+                None
+            }
+        }
+    }
+
+    /// For a replacement: what is absent falls back to its default, null or an empty list; what has none is required.
+    /// What the database computes stays as it is.
+    pub(crate) fn fill(&mut self, now: DateTime) {
+        for (index, column) in self.resource.columns.iter().enumerate() {
+            if !matches!(self.slots[index], Slot::Absent) || column.write != Write::Always || column.updated_at {
+                continue;
+            }
+            match default_value(column, now) {
+                Some(value) => self.slots[index] = Slot::Present(value),
+                None if matches!(column.default, DefaultValue::Database) => {}
+                None => self.fail(column.name, "required", "is required"),
+            }
+        }
+    }
+
+    /// Notes what validation found, but for columns that have failed already: they hold placeholders.
+    pub(crate) fn check(&mut self, validation: std::result::Result<(), ValidationErrors>) {
+        let Err(errors) = validation else { return };
+        let known: Vec<Cow<'static, str>> = self.errors.iter().map(|error| error.path.clone()).collect();
+        self.errors.extend(field_errors(errors).into_iter().filter(|error| !known.contains(&error.path)));
+    }
+
+    /// `value`, where nothing has failed.
+    ///
+    /// # Errors
+    /// 422 with every failure, in the order of the columns.
+    pub(crate) fn finish<T>(&mut self, value: T) -> Result<T> {
+        if self.errors.is_empty() {
+            return Ok(value);
+        }
+        let mut errors = std::mem::take(&mut self.errors);
+        errors.sort_by_key(|error| self.resource.column_named(error.path_root()).unwrap_or(usize::MAX));
+        Err(Error::validation(errors))
+    }
+
+    fn fail(&mut self, path: &'static str, code: &'static str, message: impl Into<Cow<'static, str>>) {
+        self.errors.push(FieldError { path: path.into(), code: code.into(), message: message.into() });
+    }
+
+    fn check_storable(&mut self, dialect: Dialect) {
+        for (slot, column) in self.slots.iter_mut().zip(self.resource.columns) {
+            if let Slot::Present(value) = slot
+                && let Err(error) = dialect.check_storable(column, value)
+            {
+                self.errors.push(error);
+                *slot = Slot::Failed;
+            }
+        }
+    }
+
+    fn accept(&mut self, index: usize, column: &ColumnDef, read: std::result::Result<Value<'static>, Mismatch>) {
+        self.slots[index] = match read {
+            Ok(value) => Slot::Present(value),
+            Err(Mismatch(expected)) if expected.starts_with('[') => {
+                self.fail(column.name, "type", format!("entry {expected}"));
+                Slot::Failed
+            }
+            Err(Mismatch(expected)) => {
+                self.fail(column.name, "type", format!("must be {expected}"));
+                Slot::Failed
+            }
+        };
+    }
+
+    fn refuse(&mut self, name: String) {
+        let message = match self.resource.column_named(&name).map(|index| &self.resource.columns[index]) {
+            Some(column) if column.readable && column.write == Write::OnCreate => "cannot be changed",
+            Some(column) if column.readable => "is set by the server",
+            _ => {
+                let message = "is no field of this resource".into();
+                self.errors.push(FieldError { path: name.into(), code: "unknown_field".into(), message });
+                return;
+            }
+        };
+        self.errors.push(FieldError { path: name.into(), code: "read_only".into(), message: message.into() });
+    }
+}
+
+fn malformed(error: serde_json::Error) -> Error {
+    Error::bad_request("malformed_json", format!("The body is no JSON: {error}."))
+}
+
+impl Mode {
+    fn accepts(self, column: &ColumnDef) -> bool {
+        match column.write {
+            Write::Never => false,
+            Write::OnCreate => self == Mode::Create,
+            Write::Always => true,
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Body {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> std::result::Result<Self, A::Error> {
+        while let Some(name) = members.next_key::<Cow<'de, str>>()? {
+            match self.resource.column_named(&name) {
+                Some(index) if self.mode.accepts(&self.resource.columns[index]) => {
+                    let column = &self.resource.columns[index];
+                    let read = members.next_value_seed(Element::of(column))?;
+                    self.accept(index, column, read);
+                }
+                _ => {
+                    members.next_value::<IgnoredAny>()?;
+                    self.refuse(name.into_owned());
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> std::result::Result<Self, A::Error> {
+        while entries.next_element::<IgnoredAny>()?.is_some() {}
+        self.no_object()
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
+        self.no_object()
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> std::result::Result<Self, E> {
+        self.no_object()
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> std::result::Result<Self, E> {
+        self.no_object()
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> std::result::Result<Self, E> {
+        self.no_object()
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> std::result::Result<Self, E> {
+        self.no_object()
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> std::result::Result<Self, E> {
+        self.no_object()
+    }
+}
+
+impl Body {
+    /// What stands in the place of every field: their absence is no failure of its own.
+    fn no_object<E>(mut self) -> std::result::Result<Self, E> {
+        self.slots.fill(Slot::Failed);
+        self.fail("", "type", "must be an object");
+        Ok(self)
+    }
+}

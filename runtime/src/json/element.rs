@@ -1,0 +1,202 @@
+//! One JSON value to a value of a column.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD};
+use chrono::SubsecRound;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::decimal::parse_decimal;
+use crate::table::{ColumnDef, Kind};
+use crate::value::{DateTime, Json, Value};
+
+/// Base64 as bytes are sent and accepted.
+pub(super) const BYTES: GeneralPurpose = STANDARD;
+
+/// Why a JSON value is no value of its column: what it should have been.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Mismatch(pub(crate) Cow<'static, str>);
+
+/// Reads the JSON value of a column. What is no value of it is read over and reported as a [`Mismatch`]: only malformed
+/// JSON is an error of the deserializer, so that one wrong field does not hide the next.
+pub(super) struct Element<'c> {
+    column: &'c ColumnDef,
+    /// Whether an array may follow: at the start of a list column.
+    list: bool,
+}
+
+impl<'c> Element<'c> {
+    pub(super) fn of(column: &'c ColumnDef) -> Self {
+        Self { column, list: column.list }
+    }
+}
+
+type Read = Result<Value<'static>, Mismatch>;
+
+impl<'de> DeserializeSeed<'de> for Element<'_> {
+    type Value = Read;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
+        if matches!(self.column.kind, Kind::Json) && !self.list {
+            return Ok(Ok(json(serde::Deserialize::deserialize(deserializer)?, self.column.nullable)));
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// A `null` in a column that may be null is the column's null, not JSON's: one cannot say both.
+fn json(value: Json, nullable: bool) -> Value<'static> {
+    if value.is_null() && nullable { Value::Null } else { Value::Json(Cow::Owned(value)) }
+}
+
+impl Element<'_> {
+    fn mismatch<E>(&self) -> Result<Read, E> {
+        Ok(Err(Mismatch(self.expected())))
+    }
+
+    fn expected(&self) -> Cow<'static, str> {
+        if self.list {
+            return "an array".into();
+        }
+        expected(self.column.kind)
+    }
+}
+
+/// What a value of `kind` must be, for messages.
+fn expected(kind: Kind) -> Cow<'static, str> {
+    match kind {
+        Kind::Int => "an integer of 32 bits".into(),
+        Kind::BigInt => "an integer of 64 bits".into(),
+        Kind::Float => "a number".into(),
+        Kind::Decimal => "a decimal number of at most 65 digits".into(),
+        Kind::Boolean => "true or false".into(),
+        Kind::String => "a string".into(),
+        Kind::DateTime => "a date and time as in RFC 3339".into(),
+        Kind::Json => "a JSON value".into(),
+        Kind::Bytes => "a base64 string".into(),
+        Kind::Enum(variants) => {
+            let names: Vec<&str> = variants.iter().map(|variant| variant.name).collect();
+            format!("one of {}", names.join(", ")).into()
+        }
+    }
+}
+
+/// Text as a value of `kind`: what a query or path holds, and the strings of a body that stand for other types.
+pub(crate) fn value_of_text(kind: Kind, text: &str) -> Result<Value<'static>, Mismatch> {
+    let value = match kind {
+        Kind::Int => text.parse::<i32>().ok().map(|value| Value::Int(value.into())),
+        Kind::Float => text.parse().ok().filter(|value: &f64| value.is_finite()).map(Value::Float),
+        Kind::Boolean => text.parse().ok().map(Value::Boolean),
+        Kind::Json => None,
+        _ => value_of_string(kind, text),
+    };
+    value.ok_or_else(|| Mismatch(expected(kind)))
+}
+
+/// A JSON string as a value of `kind`.
+fn value_of_string(kind: Kind, text: &str) -> Option<Value<'static>> {
+    match kind {
+        Kind::String => Some(Value::Text(Cow::Owned(text.to_owned()))),
+        Kind::BigInt => text.parse().ok().map(Value::Int),
+        Kind::Decimal => parse_decimal(text).map(|value| Value::Decimal(Cow::Owned(value))),
+        Kind::DateTime => datetime_of_text(text).map(Value::DateTime),
+        Kind::Bytes => BYTES.decode(text).ok().map(|bytes| Value::Bytes(Cow::Owned(bytes))),
+        Kind::Enum(variants) => variants.iter().find(|variant| variant.name == text).map(Value::Enum),
+        Kind::Int | Kind::Float | Kind::Boolean | Kind::Json => None,
+    }
+}
+
+/// RFC 3339, cut to milliseconds.
+pub(crate) fn datetime_of_text(text: &str) -> Option<DateTime> {
+    Some(DateTime::from(chrono::DateTime::parse_from_rfc3339(text).ok()?).trunc_subsecs(3))
+}
+
+impl<'de> Visitor<'de> for Element<'_> {
+    type Value = Read;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.expected())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Read, E> {
+        if self.column.nullable && (self.list || !self.column.list) { Ok(Ok(Value::Null)) } else { self.mismatch() }
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Read, E> {
+        match self.column.kind {
+            Kind::Boolean if !self.list => Ok(Ok(Value::Boolean(value))),
+            _ => self.mismatch(),
+        }
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Read, E> {
+        match self.column.kind {
+            _ if self.list => self.mismatch(),
+            Kind::Int if i32::try_from(value).is_err() => self.mismatch(),
+            Kind::Int | Kind::BigInt => Ok(Ok(Value::Int(value))),
+            Kind::Float => Ok(Ok(Value::Float(value as f64))),
+            Kind::Decimal => Ok(Ok(Value::Decimal(Cow::Owned(value.into())))),
+            _ => self.mismatch(),
+        }
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Read, E> {
+        match (i64::try_from(value), self.column.kind) {
+            (Ok(value), _) => self.visit_i64(value),
+            (_, Kind::Float | Kind::Decimal) => self.visit_f64(value as f64),
+            _ => self.mismatch(),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Read, E> {
+        /// Largest integer below which every one is a float of its own.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        match self.column.kind {
+            _ if self.list => self.mismatch(),
+            Kind::Float => Ok(Ok(Value::Float(value))),
+            Kind::Decimal => match parse_decimal(&format!("{value:e}")) {
+                Some(value) => Ok(Ok(Value::Decimal(Cow::Owned(value)))),
+                None => self.mismatch(),
+            },
+            // `1.0` and `1` are the same number, to JavaScript even the same text.
+            Kind::Int | Kind::BigInt if value.fract() == 0.0 && value.abs() < EXACT => self.visit_i64(value as i64),
+            _ => self.mismatch(),
+        }
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Read, E> {
+        if self.list {
+            return self.mismatch();
+        }
+        match value_of_string(self.column.kind, text) {
+            Some(value) => Ok(Ok(value)),
+            None => self.mismatch(),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Read, A::Error> {
+        if !self.list {
+            while entries.next_element::<IgnoredAny>()?.is_some() {}
+            return self.mismatch();
+        }
+        let mut list = Ok(Vec::new());
+        while let Some(entry) = entries.next_element_seed(Element { column: self.column, list: false })? {
+            list = match (list, entry) {
+                (Ok(mut list), Ok(entry)) => {
+                    list.push(entry);
+                    Ok(list)
+                }
+                (Ok(list), Err(mismatch)) => Err(Mismatch(format!("[{}] must be {}", list.len(), mismatch.0).into())),
+                (Err(mismatch), _) => Err(mismatch),
+            };
+        }
+        Ok(list.map(Value::List))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Read, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.mismatch()
+    }
+}

@@ -1,0 +1,35 @@
+//! JSON as the wire contract has it.
+//!
+//! | type | on the wire |
+//! |---|---|
+//! | Int, Float | number |
+//! | BigInt | string; a number is accepted |
+//! | Decimal | string in plain notation without trailing zeros; a number is accepted |
+//! | DateTime | string, RFC 3339 in UTC with milliseconds and `Z` |
+//! | Bytes | string, base64 (RFC 4648, section 4) |
+//! | Json | any value |
+//! | enum | string, the schema's name of the value |
+//! | list | array |
+//!
+//! | file | idea |
+//! |---|---|
+//! | `write` | values to bytes |
+//! | `element` | one JSON value to a value of a column |
+//! | `body` | a request's body to values, every failure noted |
+//! | `decimal` | decimals and their text |
+//! | `list` | lists, as a database without lists stores them |
+//! | `serde` | the same through serde, for structs in the programmer's hands |
+
+mod body;
+mod decimal;
+mod element;
+mod list;
+mod serde;
+mod write;
+
+pub use body::Body;
+pub(crate) use decimal::{decimal_of_float, plain_decimal, significant_digits};
+pub(crate) use element::{Mismatch, datetime_of_text, value_of_text};
+pub(crate) use list::{parse_stored_list, stored_element, stored_list};
+pub use serde::{deserialize, serialize};
+pub(crate) use write::{encode_bytes, encode_datetime, write_key, write_string, write_value};

@@ -1,0 +1,191 @@
+//! Typed columns and relations, for queries: `Post::TITLE.contains("x")`, `Post::CREATED_AT.desc()`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::Model;
+use crate::query::{Filter, Order, Test};
+use crate::value::Scalar;
+
+/// A column of the model `M` whose values are `T`; where the column may be null, `T` is the type of what is not.
+pub struct Column<M, T>(usize, PhantomData<fn() -> (M, T)>);
+
+/// A relation of `M` to at most one `T`.
+pub struct ToOne<M, T>(usize, PhantomData<fn() -> (M, T)>);
+
+/// A relation of `M` to any number of `T`.
+pub struct ToMany<M, T>(usize, PhantomData<fn() -> (M, T)>);
+
+/// What rows of `M` must fulfil.
+pub struct Condition<M>(pub(crate) Filter, PhantomData<fn() -> M>);
+
+/// What rows of `M` are sorted by. Nulls come last, whichever the direction.
+pub struct Ordering<M>(pub(crate) Order, PhantomData<fn() -> M>);
+
+macro_rules! handles {
+    ($($name:ident)*) => {$(
+        impl<M, T> $name<M, T> {
+            /// The one at an index of the resource's table.
+            #[doc(hidden)]
+            pub const fn at(index: usize) -> Self {
+                Self(index, PhantomData)
+            }
+        }
+
+        impl<M, T> Clone for $name<M, T> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<M, T> Copy for $name<M, T> {}
+    )*};
+}
+
+handles! { Column ToOne ToMany }
+
+impl<M: Model, T> fmt::Debug for Column<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", M::RESOURCE.name, M::RESOURCE.columns[self.0].name)
+    }
+}
+
+impl<M: Model, T> fmt::Debug for ToOne<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", M::RESOURCE.name, M::RESOURCE.relations[self.0].name)
+    }
+}
+
+impl<M: Model, T> fmt::Debug for ToMany<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", M::RESOURCE.name, M::RESOURCE.relations[self.0].name)
+    }
+}
+
+impl<M> fmt::Debug for Condition<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<M> fmt::Debug for Ordering<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<M, T: Scalar> Column<M, T> {
+    /// It is `value`.
+    pub fn eq(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Equals(value.into().into_value()))
+    }
+
+    /// It is another value than `value`, and not null.
+    pub fn ne(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Not(value.into().into_value()))
+    }
+
+    /// It is one of `values`.
+    pub fn one_of(self, values: impl IntoIterator<Item = impl Into<T>>) -> Condition<M> {
+        self.test(Test::In(values.into_iter().map(|value| value.into().into_value()).collect()))
+    }
+
+    /// It is none of `values`, and not null.
+    pub fn none_of(self, values: impl IntoIterator<Item = impl Into<T>>) -> Condition<M> {
+        self.test(Test::NotIn(values.into_iter().map(|value| value.into().into_value()).collect()))
+    }
+
+    /// It is less than `value`.
+    pub fn lt(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Lt(value.into().into_value()))
+    }
+
+    /// It is `value` or less.
+    pub fn lte(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Lte(value.into().into_value()))
+    }
+
+    /// It is greater than `value`.
+    pub fn gt(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Gt(value.into().into_value()))
+    }
+
+    /// It is `value` or greater.
+    pub fn gte(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Gte(value.into().into_value()))
+    }
+
+    /// It is null.
+    pub fn is_null(self) -> Condition<M> {
+        self.test(Test::IsNull(true))
+    }
+
+    /// It is not null.
+    pub fn is_not_null(self) -> Condition<M> {
+        self.test(Test::IsNull(false))
+    }
+
+    /// Smallest first.
+    pub fn asc(self) -> Ordering<M> {
+        Ordering(Order { column: self.0, descending: false }, PhantomData)
+    }
+
+    /// Largest first.
+    pub fn desc(self) -> Ordering<M> {
+        Ordering(Order { column: self.0, descending: true }, PhantomData)
+    }
+
+    fn test(self, test: Test) -> Condition<M> {
+        Condition(Filter::Column(self.0, test), PhantomData)
+    }
+}
+
+impl<M> Column<M, String> {
+    /// It has `text` in it. SQLite takes `a` and `A` for the same letter.
+    pub fn contains(self, text: impl Into<String>) -> Condition<M> {
+        self.test(Test::Contains(text.into()))
+    }
+
+    /// It starts with `text`.
+    pub fn starts_with(self, text: impl Into<String>) -> Condition<M> {
+        self.test(Test::StartsWith(text.into()))
+    }
+
+    /// It ends with `text`.
+    pub fn ends_with(self, text: impl Into<String>) -> Condition<M> {
+        self.test(Test::EndsWith(text.into()))
+    }
+}
+
+impl<M, T: Scalar> Column<M, Vec<T>> {
+    /// The list has `value` in it.
+    pub fn has(self, value: impl Into<T>) -> Condition<M> {
+        self.test(Test::Has(value.into().into_value()))
+    }
+
+    /// The list is empty.
+    pub fn is_empty(self) -> Condition<M> {
+        self.test(Test::IsEmpty(true))
+    }
+}
+
+impl<M> Condition<M> {
+    /// Both hold.
+    pub fn and(self, other: Self) -> Self {
+        Self(Filter::All(vec![self.0, other.0]), PhantomData)
+    }
+
+    /// One of them holds, or both.
+    pub fn or(self, other: Self) -> Self {
+        Self(Filter::Any(vec![self.0, other.0]), PhantomData)
+    }
+}
+
+impl<M> std::ops::Not for Condition<M> {
+    type Output = Self;
+
+    /// It does not hold.
+    fn not(self) -> Self {
+        Self(Filter::Not(Box::new(self.0)), PhantomData)
+    }
+}

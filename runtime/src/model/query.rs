@@ -1,0 +1,103 @@
+//! A typed query.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::{Condition, Model, Ordering, of_row};
+use crate::Result;
+use crate::db::{Executor, Target, store};
+use crate::query::Selection;
+
+/// Which rows of a model, in which order, how many. [`Model::query`] makes one of all rows; a service's `list` gets the one
+/// that the client asked for, and may narrow it.
+pub struct Query<M> {
+    pub(crate) selection: Selection,
+    model: PhantomData<fn() -> M>,
+}
+
+/// A page of rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The rows, in order.
+    pub data: Vec<T>,
+    /// How many there are on all pages.
+    pub total: u64,
+}
+
+impl<M> Query<M> {
+    pub(crate) fn of(selection: Selection) -> Self {
+        Self { selection, model: PhantomData }
+    }
+
+    /// Only rows that fulfil the condition too.
+    #[must_use]
+    pub fn filter(mut self, condition: Condition<M>) -> Self {
+        self.selection.filters.push(condition.0);
+        self
+    }
+
+    /// Sorted by this, after what it is sorted by already.
+    #[must_use]
+    pub fn order_by(mut self, ordering: Ordering<M>) -> Self {
+        self.selection.order.push(ordering.0);
+        self
+    }
+
+    /// Without the first `rows` rows.
+    #[must_use]
+    pub fn skip(mut self, rows: u32) -> Self {
+        self.selection.skip = rows;
+        self
+    }
+
+    /// At most `rows` rows.
+    #[must_use]
+    pub fn take(mut self, rows: u32) -> Self {
+        self.selection.take = Some(rows);
+        self
+    }
+}
+
+impl<M: Model> Query<M> {
+    /// The rows.
+    #[inline]
+    pub fn all<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<Vec<M>>> + Send {
+        rows(executor.target(), self.selection)
+    }
+
+    /// The first row, if there is one.
+    #[inline]
+    pub fn first<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<Option<M>>> + Send {
+        let rows = rows(executor.target(), self.take(1).selection);
+        async { Ok(rows.await?.pop()) }
+    }
+
+    /// How many rows there are; [`skip`](Self::skip) and [`take`](Self::take) do not matter.
+    #[inline]
+    pub fn count<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<u64>> + Send {
+        let target = executor.target();
+        async move { store::count(target, M::RESOURCE, &self.selection).await }
+    }
+}
+
+async fn rows<M: Model>(target: Target<'_>, selection: Selection) -> Result<Vec<M>> {
+    store::list(target, M::RESOURCE, &selection).await?.iter().map(of_row).collect()
+}
+
+impl<M> Default for Query<M> {
+    fn default() -> Self {
+        Self::of(Selection::default())
+    }
+}
+
+impl<M> Clone for Query<M> {
+    fn clone(&self) -> Self {
+        Self::of(self.selection.clone())
+    }
+}
+
+impl<M> fmt::Debug for Query<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.selection.fmt(f)
+    }
+}

@@ -1,0 +1,157 @@
+//! The values of a change, and the statement it becomes.
+
+use std::borrow::Cow;
+
+use super::{Input, Model};
+use crate::db::{Dialect, Statement, StatementBuilder};
+use crate::json::datetime_of_text;
+use crate::table::{ColumnDef, DefaultValue, Kind};
+use crate::value::{DateTime, Scalar, Value};
+use crate::{Error, Resource, Result, ids};
+
+/// What a change sets: a value, or nothing, for every column of a resource.
+#[derive(Clone, Debug)]
+pub struct Values(Vec<Option<Value<'static>>>);
+
+impl Values {
+    pub(crate) fn of<I: Input>(input: I) -> Self {
+        let mut values = Self(vec![None; I::Model::RESOURCE.columns.len()]);
+        input.write(&mut values);
+        values
+    }
+
+    /// Sets a column.
+    pub fn set<T: Scalar>(&mut self, index: usize, value: T) {
+        self.put(index, value.into_value());
+    }
+
+    /// Sets a column where there is a value.
+    pub fn set_some<T: Scalar>(&mut self, index: usize, value: Option<T>) {
+        if let Some(value) = value {
+            self.put(index, value.into_value());
+        }
+    }
+
+    #[inline(never)]
+    fn put(&mut self, index: usize, value: Value<'static>) {
+        self.0[index] = Some(value);
+    }
+
+    /// What is set, with its columns.
+    fn into_columns(
+        self,
+        resource: &'static Resource,
+    ) -> impl Iterator<Item = (&'static ColumnDef, Option<Value<'static>>)> {
+        resource.columns.iter().zip(self.0)
+    }
+}
+
+/// `INSERT … RETURNING` every column.
+///
+/// # Errors
+/// 422 for a value that the database cannot hold.
+pub(crate) fn insert_statement(
+    resource: &'static Resource,
+    dialect: Dialect,
+    values: Values,
+    now: DateTime,
+) -> Result<Statement> {
+    let mut row = Vec::with_capacity(resource.columns.len());
+    for (column, value) in values.into_columns(resource) {
+        if let Some(value) = value.or_else(|| default_value(column, now)) {
+            storable(dialect, column, &value)?;
+            row.push((column, value));
+        }
+    }
+    let mut statement = StatementBuilder::new(dialect, "INSERT INTO ");
+    statement.push_name(resource.table);
+    if row.is_empty() {
+        statement.push(" DEFAULT VALUES");
+    } else {
+        for (position, (column, _)) in row.iter().enumerate() {
+            statement.push(if position == 0 { " (" } else { ", " }).push_name(column.column);
+        }
+        for (position, (_, value)) in row.into_iter().enumerate() {
+            statement.push(if position == 0 { ") VALUES (" } else { ", " }).push_value(value);
+        }
+        statement.push(")");
+    }
+    statement.push(&resource.sql(dialect).returning);
+    Ok(statement.build().writing())
+}
+
+/// `UPDATE … RETURNING` every column; where nothing is set, the row as it is.
+///
+/// # Errors
+/// 422 for a value that the database cannot hold.
+pub(crate) fn update_statement(
+    resource: &'static Resource,
+    dialect: Dialect,
+    key: Vec<Value<'static>>,
+    values: Values,
+    now: DateTime,
+) -> Result<Statement> {
+    let sql = resource.sql(dialect);
+    if values.0.iter().all(Option::is_none) {
+        return Ok(Statement::fixed(&sql.get).bind(key));
+    }
+    let mut statement = StatementBuilder::new(dialect, "UPDATE ");
+    statement.push_name(resource.table);
+    let mut separator = " SET ";
+    for (column, value) in values.into_columns(resource) {
+        let Some(value) = value.or_else(|| column.updated_at.then_some(Value::DateTime(now))) else { continue };
+        storable(dialect, column, &value)?;
+        statement.push(separator).push_name(column.column).push(" = ").push_value(value);
+        separator = ", ";
+    }
+    statement.push(&sql.by_key).bind(key).push(&sql.returning);
+    Ok(statement.build().writing())
+}
+
+fn storable(dialect: Dialect, column: &ColumnDef, value: &Value<'_>) -> Result<()> {
+    dialect.check_storable(column, value).map_err(|error| Error::validation(vec![error]))
+}
+
+/// What a column becomes where nothing is given for it; none where the database decides, or nothing can be said.
+pub(crate) fn default_value(column: &ColumnDef, now: DateTime) -> Option<Value<'static>> {
+    match column.default {
+        DefaultValue::None if column.updated_at => Some(Value::DateTime(now)),
+        DefaultValue::None if column.nullable => Some(Value::Null),
+        DefaultValue::None if column.list => Some(Value::List(Vec::new())),
+        DefaultValue::None | DefaultValue::Database => None,
+        DefaultValue::Now => Some(Value::DateTime(now)),
+        DefaultValue::Uuid4 => Some(text(ids::uuid4())),
+        DefaultValue::Uuid7 => Some(text(ids::uuid7(now))),
+        DefaultValue::Cuid1 => Some(text(ids::cuid1(now))),
+        DefaultValue::Cuid2 => Some(text(ids::cuid2())),
+        DefaultValue::Ulid => Some(text(ids::ulid(now))),
+        DefaultValue::Nanoid(length) => Some(text(ids::nanoid(length))),
+        literal => value_of_literal(column.kind, literal),
+    }
+}
+
+fn text(id: String) -> Value<'static> {
+    Value::Text(Cow::Owned(id))
+}
+
+fn value_of_literal(kind: Kind, literal: DefaultValue) -> Option<Value<'static>> {
+    Some(match (literal, kind) {
+        (DefaultValue::Int(value), Kind::Float) => Value::Float(value as f64),
+        (DefaultValue::Int(value), Kind::Decimal) => Value::Decimal(Cow::Owned(value.into())),
+        (DefaultValue::Int(value), _) => Value::Int(value),
+        (DefaultValue::Number(value), Kind::Float) => Value::Float(value.parse().ok()?),
+        (DefaultValue::Number(value), _) => Value::Decimal(Cow::Owned(value.parse().ok()?)),
+        (DefaultValue::Boolean(value), _) => Value::Boolean(value),
+        (DefaultValue::Text(value), _) => Value::Text(Cow::Borrowed(value)),
+        (DefaultValue::DateTime(value), _) => Value::DateTime(datetime_of_text(value)?),
+        (DefaultValue::Json(value), _) => Value::Json(Cow::Owned(serde_json::from_str(value).ok()?)),
+        (DefaultValue::Bytes(value), _) => Value::Bytes(Cow::Borrowed(value)),
+        (DefaultValue::Enum(name), Kind::Enum(variants)) => {
+            Value::Enum(variants.iter().find(|variant| variant.name == name)?)
+        }
+        (DefaultValue::List(values), _) => {
+            Value::List(values.iter().map(|value| value_of_literal(kind, *value)).collect::<Option<_>>()?)
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,25 @@
+//! What goes wrong, and how it is told: RFC 9457 problem details.
+//!
+//! | status | code |
+//! |---|---|
+//! | 400 | `malformed_json`, `invalid_query`, `invalid_path`, `bad_request` |
+//! | 401 | `unauthorized` |
+//! | 403 | `forbidden` |
+//! | 404 | `not_found` |
+//! | 405 | `method_not_allowed` |
+//! | 409 | `unique_violation`, `foreign_key_violation`, `conflict` |
+//! | 413 | `payload_too_large` |
+//! | 415 | `unsupported_media_type` |
+//! | 422 | `validation_failed` |
+//! | 500 | `internal_error` |
+//! | 503 | `unavailable`, `request_timeout` |
+
+mod database;
+mod error;
+mod render;
+
+pub use error::{Error, FieldError};
+pub(crate) use render::{method_not_allowed, with_request_id};
+
+/// The result of what can fail with an [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

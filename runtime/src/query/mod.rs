@@ -1,0 +1,76 @@
+//! Which rows: as a value, as SQL, and as a client writes it in a query string.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `sql` | a selection to a statement |
+//! | `grammar` | the raw query string to keys and values: brackets, bounds |
+//! | `parse` | keys and values, typed by the table, to a selection |
+//! | `filter` | `where` |
+
+mod filter;
+mod grammar;
+mod parse;
+mod sql;
+
+pub(crate) use parse::{parse_count, parse_list, parse_nothing};
+
+use crate::value::Value;
+
+/// Which rows of a table, in which order, how many.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Selection {
+    /// All of them must hold.
+    pub(crate) filters: Vec<Filter>,
+    /// By the first, then by the next; the key is always the last.
+    pub(crate) order: Vec<Order>,
+    /// Rows left out at the start.
+    pub(crate) skip: u32,
+    /// Rows at most.
+    pub(crate) take: Option<u32>,
+}
+
+/// What a row must fulfil.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Filter {
+    /// Every one of them. None of them: always.
+    All(Vec<Filter>),
+    /// At least one of them. None of them: never.
+    Any(Vec<Filter>),
+    /// Not this one.
+    Not(Box<Filter>),
+    /// Its column, by index, passes a test.
+    Column(usize, Test),
+}
+
+/// A test of a column's value. A null passes none but [`IsNull`](Self::IsNull).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Test {
+    Equals(Value<'static>),
+    Not(Value<'static>),
+    In(Vec<Value<'static>>),
+    NotIn(Vec<Value<'static>>),
+    Lt(Value<'static>),
+    Lte(Value<'static>),
+    Gt(Value<'static>),
+    Gte(Value<'static>),
+    Contains(String),
+    StartsWith(String),
+    EndsWith(String),
+    IsNull(bool),
+    /// The list has this value in it.
+    Has(Value<'static>),
+    /// … one of these.
+    HasSome(Vec<Value<'static>>),
+    /// … all of these.
+    HasEvery(Vec<Value<'static>>),
+    IsEmpty(bool),
+}
+
+/// What rows are sorted by. Nulls come last, whichever the direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Order {
+    /// The column's index.
+    pub(crate) column: usize,
+    /// Largest first.
+    pub(crate) descending: bool,
+}

@@ -1,0 +1,97 @@
+//! The parameters of list and count.
+
+use super::filter::filters;
+use super::grammar::Node;
+use super::{Order, Selection};
+use crate::table::Kind;
+use crate::{Error, Resource, Result};
+
+/// Rows of a page where the client does not say.
+const DEFAULT_TAKE: u32 = 20;
+
+/// Parameters of the wire contract that this version does not serve.
+const NOT_SUPPORTED: [&str; 3] = ["cursor", "include", "select"];
+
+/// `skip`, `take`, `orderBy` and `where`.
+///
+/// # Errors
+/// 400 that names the parameter, the field or the operator.
+pub(crate) fn parse_list(resource: &Resource, raw: &str) -> Result<Selection> {
+    let mut selection = Selection { take: Some(DEFAULT_TAKE.min(resource.max_page_size)), ..Selection::default() };
+    for (name, node) in &Node::parse(raw)?.children {
+        match name.as_str() {
+            "skip" => selection.skip = number(node, 0, i32::MAX as u32)?,
+            "take" => selection.take = Some(number(node, 1, resource.max_page_size)?),
+            "orderBy" => selection.order = order(resource, node)?,
+            "where" => selection.filters = filters(resource, node)?,
+            _ => return Err(unknown(name, node)),
+        }
+    }
+    Ok(selection)
+}
+
+/// `where`.
+///
+/// # Errors
+/// 400 that names the parameter, the field or the operator.
+pub(crate) fn parse_count(resource: &Resource, raw: &str) -> Result<Selection> {
+    let mut selection = Selection::default();
+    for (name, node) in &Node::parse(raw)?.children {
+        match name.as_str() {
+            "where" => selection.filters = filters(resource, node)?,
+            _ => return Err(unknown(name, node)),
+        }
+    }
+    Ok(selection)
+}
+
+/// Refuses a query where none is expected.
+///
+/// # Errors
+/// 400 that names the first parameter.
+pub(crate) fn parse_nothing(raw: &str) -> Result<()> {
+    match Node::parse(raw)?.children.first() {
+        Some((name, node)) => Err(unknown(name, node)),
+        None => Ok(()),
+    }
+}
+
+fn unknown(name: &str, node: &Node) -> Error {
+    let supported = !NOT_SUPPORTED.contains(&name);
+    Error::invalid_query(&node.path, if supported { "is unknown" } else { "is not supported here" })
+}
+
+fn number(node: &Node, min: u32, max: u32) -> Result<u32> {
+    let value = node.value()?.parse().ok().filter(|value| (min..=max).contains(value));
+    value.ok_or_else(|| Error::invalid_query(&node.path, format!("must be an integer from {min} to {max}")))
+}
+
+/// `orderBy=-createdAt,title`, or `orderBy[createdAt]=desc`.
+fn order(resource: &Resource, node: &Node) -> Result<Vec<Order>> {
+    let mut order = Vec::new();
+    for term in node.values.iter().flat_map(|value| value.split(',')) {
+        let (name, descending) = term.strip_prefix('-').map_or((term, false), |name| (name, true));
+        let Some(column) = sortable(resource, name) else {
+            return Err(Error::invalid_query(&node.path, format!("names `{name}`, which is no field to sort by")));
+        };
+        order.push(Order { column, descending });
+    }
+    for (name, node) in &node.children {
+        let Some(column) = sortable(resource, name) else {
+            return Err(Error::invalid_query(&node.path, "is no field to sort by"));
+        };
+        let descending = match node.value()? {
+            "asc" => false,
+            "desc" => true,
+            _ => return Err(Error::invalid_query(&node.path, "must be `asc` or `desc`")),
+        };
+        order.push(Order { column, descending });
+    }
+    Ok(order)
+}
+
+fn sortable(resource: &Resource, name: &str) -> Option<usize> {
+    let index = resource.column_named(name)?;
+    let column = &resource.columns[index];
+    (column.readable && !column.list && !matches!(column.kind, Kind::Json | Kind::Bytes)).then_some(index)
+}

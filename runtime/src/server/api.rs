@@ -1,0 +1,105 @@
+//! Resources and services to a router.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::response::IntoResponse;
+
+use super::{guard, system};
+use crate::db::Db;
+use crate::handlers::{Endpoint, routes};
+use crate::service::{ErasedService, Generated, Registration};
+use crate::{Error, Resource};
+
+/// What a request may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The largest body, in bytes: 1 MiB. A larger one is answered with 413.
+    pub body_bytes: usize,
+    /// The longest time: 30 seconds. A request that takes longer is given up, what it changed rolled back, and answered
+    /// with 503.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { body_bytes: 1 << 20, time: Duration::from_secs(30) }
+    }
+}
+
+impl Limits {
+    /// With another largest body.
+    #[must_use]
+    pub fn body_bytes(mut self, bytes: usize) -> Self {
+        self.body_bytes = bytes;
+        self
+    }
+
+    /// With another longest time.
+    #[must_use]
+    pub fn time(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
+    }
+}
+
+/// What the generated `Api` is made of.
+#[derive(Debug)]
+#[must_use]
+pub struct Api {
+    db: Db,
+    base: &'static str,
+    resources: &'static [&'static Resource],
+    openapi: &'static str,
+    registered: Vec<Registration>,
+    limits: Limits,
+}
+
+impl Api {
+    /// An API of these resources below `base`, everything as generated.
+    pub fn new(db: Db, base: &'static str, resources: &'static [&'static Resource], openapi: &'static str) -> Self {
+        Self { db, base, resources, openapi, registered: Vec::new(), limits: Limits::default() }
+    }
+
+    /// Serves a resource through a service.
+    pub fn register(mut self, registration: Registration) -> Self {
+        self.registered.push(registration);
+        self
+    }
+
+    /// What a request may take.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The routes of every resource, `/health/live`, `/health/ready`, `/openapi.json` and `/docs`, and a 404 for everything
+    /// else.
+    pub fn router(self) -> Router {
+        let mut router = system::routes(self.db.clone(), self.openapi);
+        #[cfg(feature = "docs")]
+        {
+            router = router.merge(super::docs::routes());
+        }
+        for &resource in self.resources {
+            let endpoint = Endpoint {
+                db: self.db.clone(),
+                base: self.base,
+                limits: self.limits,
+                resource,
+                service: self.service(resource),
+            };
+            router = router.merge(routes(endpoint));
+        }
+        let router = router.fallback(async || Error::not_found().into_response());
+        guard::around(router, self.limits)
+    }
+
+    /// The service that was registered last, or the generated one.
+    fn service(&self, resource: &'static Resource) -> Arc<dyn ErasedService> {
+        let registered = self.registered.iter().rev().find(|known| std::ptr::eq(known.resource, resource));
+        registered.map_or_else(|| Arc::new(Generated(resource)) as _, |registration| registration.service.clone())
+    }
+}

@@ -1,0 +1,87 @@
+//! Around every route: the request's id, its time limit, what a panic becomes, problem bodies, headers, the log.
+
+use std::panic::AssertUnwindSafe;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+
+use super::Limits;
+use crate::problem::with_request_id;
+use crate::{Error, ids};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Longest request id taken from a client.
+const MAX_REQUEST_ID: usize = 128;
+
+/// Headers that every response carries unless it has its own (OWASP, HTTP Security Response Headers).
+const HEADERS: [(HeaderName, &str); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+];
+
+/// The id of a request, in its extensions: the client's `x-request-id`, or one made for it.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+pub(super) fn around(router: Router, limits: Limits) -> Router {
+    router.layer(from_fn_with_state(limits.time, guard))
+}
+
+async fn guard(State(time): State<Duration>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = request_id(request.headers());
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    request.extensions_mut().insert(RequestId(id.clone()));
+
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    let response = match tokio::time::timeout(time, answer).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(panic)) => Error::internal(format!("panic: {}", message(panic.as_ref()))).into_response(),
+        Err(_) => timed_out().into_response(),
+    };
+
+    let mut response = with_request_id(response, &id);
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if let Ok(id) = HeaderValue::try_from(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    let status = response.status().as_u16();
+    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    tracing::info!(request_id = id, %method, path, status, milliseconds, "request");
+    response
+}
+
+/// The client's, where it is one that can go into a log and a header; else a new one.
+fn request_id(headers: &HeaderMap) -> String {
+    let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
+    let plain = |id: &&str| {
+        (1..=MAX_REQUEST_ID).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
+    };
+    given.filter(plain).map_or_else(ids::uuid4, str::to_owned)
+}
+
+fn timed_out() -> Error {
+    Error::new(StatusCode::SERVICE_UNAVAILABLE, "request_timeout", "The request took too long. Try again.")
+        .with_source("the request's time limit")
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("without a message")
+}

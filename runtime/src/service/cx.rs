@@ -1,0 +1,116 @@
+//! What a service and its hooks are given.
+
+use crate::db::{Db, Target, Transaction, store};
+use crate::model::{self, Input, Model, Page, Query, of_row};
+use crate::{Error, Result, ids};
+
+/// A request on its way through a service: its database, its transaction, and the operations as generated, for a service
+/// that adds to one rather than replacing it.
+///
+/// It is also where a query runs: `Post::query().all(cx)`.
+#[derive(Debug)]
+pub struct Cx {
+    db: Db,
+    transaction: Option<Transaction>,
+    request_id: String,
+}
+
+impl Cx {
+    /// A context outside of any request, for jobs and tests. What it changes is kept once [`commit`](Self::commit) is
+    /// called.
+    pub fn new(db: Db) -> Self {
+        Self::of_request(db, ids::uuid4())
+    }
+
+    pub(crate) fn of_request(db: Db, request_id: String) -> Self {
+        Self { db, transaction: None, request_id }
+    }
+
+    /// The database. What is run on it directly is no part of the request's transaction.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The request's id, as its answer and the log carry it.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// The request's transaction, begun if it was not. It is committed once the operation and its hooks have succeeded,
+    /// and rolled back where one of them fails. Create, update and delete run in it from their first hook on.
+    ///
+    /// # Errors
+    /// Where it cannot be begun.
+    pub async fn tx(&mut self) -> Result<&mut Transaction> {
+        if self.transaction.is_none() {
+            self.transaction = Some(self.db.begin().await?);
+        }
+        self.transaction.as_mut().ok_or_else(|| Error::internal("a transaction that was begun is gone"))
+    }
+
+    /// Commits the transaction, if one was begun. In a request the runtime does it.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn commit(&mut self) -> Result<()> {
+        match self.transaction.take() {
+            Some(transaction) => transaction.commit().await,
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn is_in_transaction(&self) -> bool {
+        self.transaction.is_some()
+    }
+
+    /// The generated list: a page of rows, and how many there are on all pages.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn list<M: Model>(&mut self, query: Query<M>) -> Result<Page<M>> {
+        let rows = store::list(Target::Cx(self), M::RESOURCE, &query.selection).await?;
+        let total = store::count(Target::Cx(self), M::RESOURCE, &query.selection).await?;
+        Ok(Page { data: rows.iter().map(of_row).collect::<Result<_>>()?, total })
+    }
+
+    /// The generated count.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn count<M: Model>(&mut self, query: Query<M>) -> Result<u64> {
+        store::count(Target::Cx(self), M::RESOURCE, &query.selection).await
+    }
+
+    /// The generated get.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row.
+    pub async fn get<M: Model>(&mut self, key: M::Key) -> Result<M> {
+        model::find(Target::Cx(self), key).await?.ok_or_else(Error::not_found)
+    }
+
+    /// The generated create.
+    ///
+    /// # Errors
+    /// 422 where the input is not valid, 409 where it violates a constraint.
+    pub async fn create<I: Input<Model: Model<Create = I>>>(&mut self, input: I) -> Result<I::Model> {
+        model::create(Target::Cx(self), input).await
+    }
+
+    /// The generated update.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row, 422 where the input is not valid, 409 where it violates a
+    /// constraint.
+    pub async fn update<M: Model>(&mut self, key: M::Key, input: M::Update) -> Result<M> {
+        model::update(Target::Cx(self), key, input).await
+    }
+
+    /// The generated delete.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row, 409 where others refer to it.
+    pub async fn delete<M: Model>(&mut self, key: M::Key) -> Result<()> {
+        model::delete::<M>(Target::Cx(self), key).await.map(drop)
+    }
+}

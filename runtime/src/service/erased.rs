@@ -1,0 +1,119 @@
+//! The operations without types.
+
+use std::pin::Pin;
+
+use super::Cx;
+use crate::db::{Row, Target, store};
+use crate::json::{Body, write_key, write_value};
+use crate::query::Selection;
+use crate::value::Value;
+use crate::{Error, Resource, Result};
+
+pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// The operations of a resource, as handlers call them. Whatever one changes is committed when it returns.
+pub(crate) trait ErasedService: Send + Sync {
+    fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)>;
+    fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64>;
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records>;
+    fn create<'a>(&'a self, cx: &'a mut Cx, body: Body) -> Answer<'a, Records>;
+    fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, body: Body) -> Answer<'a, Records>;
+    fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
+}
+
+/// Rows to be rendered, as the database gave them or as structs that a service returned.
+pub(crate) enum Records {
+    Rows(Vec<Row>),
+    Models(Box<dyn Models>),
+}
+
+/// Structs, as the values of their columns.
+pub(crate) trait Models: Send + Sync {
+    fn len(&self) -> usize;
+    fn values(&self, index: usize) -> Vec<Value<'_>>;
+}
+
+impl Records {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Rows(rows) => rows.len(),
+            Self::Models(models) => models.len(),
+        }
+    }
+
+    /// Writes what is sent of one record as a JSON object.
+    pub(crate) fn write(&self, out: &mut Vec<u8>, resource: &Resource, record: usize) -> Result<()> {
+        let values = match self {
+            Self::Rows(_) => Vec::new(),
+            Self::Models(models) => models.values(record),
+        };
+        out.push(b'{');
+        let mut first = true;
+        for (index, column) in resource.columns.iter().enumerate().filter(|(_, column)| column.readable) {
+            write_key(out, first, column.name);
+            first = false;
+            match self {
+                Self::Rows(rows) => write_value(out, column.kind, &rows[record].value(index, column)?),
+                Self::Models(_) => write_value(out, column.kind, &values[index]),
+            }
+        }
+        out.push(b'}');
+        Ok(())
+    }
+
+    /// The values of one record's key.
+    pub(crate) fn key(&self, resource: &Resource, record: usize) -> Result<Vec<Value<'_>>> {
+        match self {
+            Self::Rows(rows) => {
+                resource.key.iter().map(|&index| rows[record].value(index, &resource.columns[index])).collect()
+            }
+            Self::Models(models) => {
+                let values = models.values(record);
+                Ok(resource.key.iter().map(|&index| values[index].clone()).collect())
+            }
+        }
+    }
+}
+
+/// The operations as generated. Each is one statement, or reads only, and so needs no transaction of its own.
+pub(crate) struct Generated(pub(crate) &'static Resource);
+
+impl ErasedService for Generated {
+    fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)> {
+        Box::pin(async move {
+            let rows = store::list(Target::Db(cx.db()), self.0, &selection).await?;
+            let total = store::count(Target::Db(cx.db()), self.0, &selection).await?;
+            Ok((Records::Rows(rows), total))
+        })
+    }
+
+    fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64> {
+        Box::pin(async move { store::count(Target::Db(cx.db()), self.0, &selection).await })
+    }
+
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records> {
+        Box::pin(async move { one(store::get(Target::Db(cx.db()), self.0, key).await?) })
+    }
+
+    fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let values = (self.0.inputs.create)(&mut body)?;
+            one(Some(store::create(Target::Db(cx.db()), self.0, values).await?))
+        })
+    }
+
+    fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, mut body: Body) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let values = (self.0.inputs.update)(&mut body)?;
+            one(store::update(Target::Db(cx.db()), self.0, key, values).await?)
+        })
+    }
+
+    fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
+        Box::pin(async move { one(store::delete(Target::Db(cx.db()), self.0, key).await?).map(drop) })
+    }
+}
+
+fn one(row: Option<Row>) -> Result<Records> {
+    row.map(|row| Records::Rows(vec![row])).ok_or_else(Error::not_found)
+}

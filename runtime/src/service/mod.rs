@@ -1,0 +1,21 @@
+//! Operations, and what may replace them.
+//!
+//! Handlers call an [`ErasedService`]: [`Generated`] where nobody registered anything, compiled once for all resources; a
+//! [`Typed`] one for a resource whose service trait the program implements. `macros` holds the way from the one to the
+//! other.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `cx` | what a service and its hooks are given: the request, its transaction, the operations as generated |
+//! | `erased` | the operations without types |
+//! | `typed` | the operations of one model, with hooks around them |
+//! | `macros` | from a generated trait to `typed` |
+
+mod cx;
+mod erased;
+mod macros;
+mod typed;
+
+pub use cx::Cx;
+pub(crate) use erased::{ErasedService, Generated, Records};
+pub use typed::{Change, Registration, Service, done, ok};

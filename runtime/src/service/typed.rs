@@ -1,0 +1,218 @@
+//! The operations of one model, with hooks around them. Instantiated for resources that a service is registered for.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::Cx;
+use super::erased::{Answer, ErasedService, Models, Records};
+use crate::json::Body;
+use crate::model::{Fields, Model, Page, Query, read};
+use crate::query::Selection;
+use crate::value::{Key, Value};
+use crate::{Error, Resource, Result};
+
+/// A change that is committed, as `after_commit` is told.
+#[derive(Debug)]
+pub enum Change<'a, M: Model> {
+    /// A new row.
+    Created(&'a M),
+    /// A changed row.
+    Updated(&'a M),
+    /// The key of a removed row.
+    Deleted(&'a M::Key),
+}
+
+impl<M: Model> Clone for Change<'_, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Model> Copy for Change<'_, M> {}
+
+/// What every generated service trait is forwarded to: `PostService` is a `Service<Post>` for the runtime. Programs
+/// implement the generated trait, whose methods are documented there.
+#[expect(missing_docs, reason = "documented where they are generated")]
+pub trait Service<M: Model>: Send + Sync + 'static {
+    fn list(&self, cx: &mut Cx, query: Query<M>) -> impl Future<Output = Result<Page<M>>> + Send {
+        cx.list(query)
+    }
+
+    fn count(&self, cx: &mut Cx, query: Query<M>) -> impl Future<Output = Result<u64>> + Send {
+        cx.count(query)
+    }
+
+    fn get(&self, cx: &mut Cx, key: M::Key) -> impl Future<Output = Result<M>> + Send {
+        cx.get(key)
+    }
+
+    fn create(&self, cx: &mut Cx, input: M::Create) -> impl Future<Output = Result<M>> + Send {
+        cx.create(input)
+    }
+
+    fn update(&self, cx: &mut Cx, key: M::Key, input: M::Update) -> impl Future<Output = Result<M>> + Send {
+        cx.update(key, input)
+    }
+
+    fn delete(&self, cx: &mut Cx, key: M::Key) -> impl Future<Output = Result<()>> + Send {
+        cx.delete::<M>(key)
+    }
+
+    fn before_create(&self, _cx: &mut Cx, _input: &mut M::Create) -> impl Future<Output = Result<()>> + Send {
+        ok()
+    }
+
+    fn after_create(&self, _cx: &mut Cx, _created: &M) -> impl Future<Output = Result<()>> + Send {
+        ok()
+    }
+
+    fn before_update(
+        &self,
+        _cx: &mut Cx,
+        _key: &M::Key,
+        _input: &mut M::Update,
+    ) -> impl Future<Output = Result<()>> + Send {
+        ok()
+    }
+
+    fn after_update(&self, _cx: &mut Cx, _updated: &M) -> impl Future<Output = Result<()>> + Send {
+        ok()
+    }
+
+    fn before_delete(&self, _cx: &mut Cx, _key: &M::Key) -> impl Future<Output = Result<()>> + Send {
+        ok()
+    }
+
+    fn after_delete(&self, _cx: &mut Cx, _key: &M::Key) -> impl Future<Output = Result<()>> + Send {
+        ok()
+    }
+
+    fn after_commit(&self, _cx: &mut Cx, _change: Change<'_, M>) -> impl Future<Output = ()> + Send {
+        done()
+    }
+}
+
+/// What `after_commit` returns where it does nothing.
+pub fn done() -> std::future::Ready<()> {
+    std::future::ready(())
+}
+
+/// What a hook that does nothing returns.
+pub fn ok() -> std::future::Ready<Result<()>> {
+    std::future::ready(Ok(()))
+}
+
+/// A service, and the resource it serves.
+pub struct Registration {
+    pub(crate) resource: &'static Resource,
+    pub(crate) service: Arc<dyn ErasedService>,
+}
+
+impl Registration {
+    /// `service` for the resource of `M`.
+    pub fn new<M: Model>(service: impl Service<M>) -> Self {
+        Self { resource: M::RESOURCE, service: Arc::new(Typed(service, PhantomData::<fn() -> M>)) }
+    }
+}
+
+impl fmt::Debug for Registration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Registration").field(&self.resource.name).finish()
+    }
+}
+
+struct Typed<M, S>(S, PhantomData<fn() -> M>);
+
+impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
+    fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)> {
+        Box::pin(async move {
+            let page = self.0.list(cx, Query::of(selection)).await?;
+            cx.commit().await?;
+            Ok((records(page.data), page.total))
+        })
+    }
+
+    fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64> {
+        Box::pin(async move {
+            let count = self.0.count(cx, Query::of(selection)).await?;
+            cx.commit().await?;
+            Ok(count)
+        })
+    }
+
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let model = self.0.get(cx, typed::<M>(key)?).await?;
+            cx.commit().await?;
+            Ok(records(vec![model]))
+        })
+    }
+
+    fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let mut input = read::<M::Create>(&mut body)?;
+            cx.tx().await?;
+            self.0.before_create(cx, &mut input).await?;
+            let created = self.0.create(cx, input).await?;
+            self.0.after_create(cx, &created).await?;
+            cx.commit().await?;
+            self.committed(cx, Change::Created(&created)).await?;
+            Ok(records(vec![created]))
+        })
+    }
+
+    fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, mut body: Body) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let key = typed::<M>(key)?;
+            let mut input = read::<M::Update>(&mut body)?;
+            cx.tx().await?;
+            self.0.before_update(cx, &key, &mut input).await?;
+            let updated = self.0.update(cx, key, input).await?;
+            self.0.after_update(cx, &updated).await?;
+            cx.commit().await?;
+            self.committed(cx, Change::Updated(&updated)).await?;
+            Ok(records(vec![updated]))
+        })
+    }
+
+    fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
+        Box::pin(async move {
+            let key = typed::<M>(key)?;
+            cx.tx().await?;
+            self.0.before_delete(cx, &key).await?;
+            self.0.delete(cx, key.clone()).await?;
+            self.0.after_delete(cx, &key).await?;
+            cx.commit().await?;
+            self.committed(cx, Change::Deleted(&key)).await
+        })
+    }
+}
+
+impl<M: Model, S: Service<M>> Typed<M, S> {
+    /// Tells the hook of a change, and keeps what the hook itself changed.
+    async fn committed(&self, cx: &mut Cx, change: Change<'_, M>) -> Result<()> {
+        self.0.after_commit(cx, change).await;
+        cx.commit().await
+    }
+}
+
+fn typed<M: Model>(key: Vec<Value<'static>>) -> Result<M::Key> {
+    M::Key::from_values(key).ok_or_else(|| Error::internal(format!("a key of {} has other columns", M::RESOURCE.name)))
+}
+
+fn records<M: Model>(models: Vec<M>) -> Records {
+    Records::Models(Box::new(models))
+}
+
+impl<M: Model> Models for Vec<M> {
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    fn values(&self, index: usize) -> Vec<Value<'_>> {
+        let mut fields = Fields::new(M::RESOURCE.columns.len());
+        self[index].write(&mut fields);
+        fields.0
+    }
+}

@@ -1,0 +1,245 @@
+//! A column.
+
+use crate::value::Enumeration;
+
+/// A column of a resource. Built by `const` functions, so that a table is a list of short lines.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnDef {
+    /// The name on the wire, which is the schema's.
+    pub name: &'static str,
+    /// The name in the database.
+    pub column: &'static str,
+    /// The type of a value.
+    pub kind: Kind,
+    /// Whether it holds a list of values.
+    pub list: bool,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// When a client may write it.
+    pub write: Write,
+    /// Whether it is sent. What is not sent cannot be filtered or ordered by either.
+    pub readable: bool,
+    /// What an absent value becomes.
+    pub default: DefaultValue,
+    /// Whether every change sets it to the time of the change.
+    pub updated_at: bool,
+}
+
+/// The type of one value of a column.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// 32 bits.
+    Int,
+    /// 64 bits; a string on the wire.
+    BigInt,
+    /// 64 bits, binary.
+    Float,
+    /// Exact; a string on the wire.
+    Decimal,
+    /// True or false.
+    Boolean,
+    /// Text.
+    String,
+    /// A point in time, to the millisecond.
+    DateTime,
+    /// Any JSON value.
+    Json,
+    /// Bytes; base64 on the wire.
+    Bytes,
+    /// One of an enum's values.
+    Enum(&'static [Variant]),
+}
+
+/// One value of an enum.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The name on the wire, which is the schema's.
+    pub name: &'static str,
+    /// What the database holds.
+    pub stored: &'static str,
+}
+
+/// When a client may write a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// Never: the server owns it.
+    Never,
+    /// When the row is created.
+    OnCreate,
+    /// Always.
+    Always,
+}
+
+/// What an absent value becomes.
+#[derive(Clone, Copy, Debug)]
+pub enum DefaultValue {
+    /// Nothing is declared: null, or an empty list; a client must give what may be neither.
+    None,
+    /// An `Int` or a `BigInt`.
+    Int(i64),
+    /// A `Float` or a `Decimal`, in plain notation.
+    Number(&'static str),
+    /// A `Boolean`.
+    Boolean(bool),
+    /// A `String`.
+    Text(&'static str),
+    /// A `DateTime`, RFC 3339.
+    DateTime(&'static str),
+    /// A `Json` value, as its text.
+    Json(&'static str),
+    /// `Bytes`.
+    Bytes(&'static [u8]),
+    /// An enum's value, by its name.
+    Enum(&'static str),
+    /// A list.
+    List(&'static [DefaultValue]),
+    /// The time of the request.
+    Now,
+    /// A random UUID (version 4).
+    Uuid4,
+    /// A UUID that sorts by time (version 7).
+    Uuid7,
+    /// A CUID, first version.
+    Cuid1,
+    /// A CUID2.
+    Cuid2,
+    /// A ULID.
+    Ulid,
+    /// A NanoID of so many characters.
+    Nanoid(u8),
+    /// Whatever the database puts there: `autoincrement()`, `dbgenerated()`.
+    Database,
+}
+
+impl Variant {
+    /// A value stored under its name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, stored: name }
+    }
+
+    /// A value stored under another name (`@map`).
+    pub const fn mapped(name: &'static str, stored: &'static str) -> Self {
+        Self { name, stored }
+    }
+}
+
+impl ColumnDef {
+    const fn new(name: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            column: name,
+            kind,
+            list: false,
+            nullable: false,
+            write: Write::Always,
+            readable: true,
+            default: DefaultValue::None,
+            updated_at: false,
+        }
+    }
+
+    /// An `Int`.
+    pub const fn int(name: &'static str) -> Self {
+        Self::new(name, Kind::Int)
+    }
+
+    /// A `BigInt`.
+    pub const fn bigint(name: &'static str) -> Self {
+        Self::new(name, Kind::BigInt)
+    }
+
+    /// A `Float`.
+    pub const fn float(name: &'static str) -> Self {
+        Self::new(name, Kind::Float)
+    }
+
+    /// A `Decimal`.
+    pub const fn decimal(name: &'static str) -> Self {
+        Self::new(name, Kind::Decimal)
+    }
+
+    /// A `Boolean`.
+    pub const fn boolean(name: &'static str) -> Self {
+        Self::new(name, Kind::Boolean)
+    }
+
+    /// A `String`.
+    pub const fn string(name: &'static str) -> Self {
+        Self::new(name, Kind::String)
+    }
+
+    /// A `DateTime`.
+    pub const fn datetime(name: &'static str) -> Self {
+        Self::new(name, Kind::DateTime)
+    }
+
+    /// A `Json`.
+    pub const fn json(name: &'static str) -> Self {
+        Self::new(name, Kind::Json)
+    }
+
+    /// `Bytes`.
+    pub const fn bytes(name: &'static str) -> Self {
+        Self::new(name, Kind::Bytes)
+    }
+
+    /// An enum.
+    pub const fn enumeration<E: Enumeration>(name: &'static str) -> Self {
+        Self::new(name, Kind::Enum(E::VARIANTS))
+    }
+
+    /// Another name in the database (`@map`).
+    pub const fn column(mut self, column: &'static str) -> Self {
+        self.column = column;
+        self
+    }
+
+    /// It may be null (`?`).
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// It holds a list (`[]`).
+    pub const fn list(mut self) -> Self {
+        self.list = true;
+        self
+    }
+
+    /// What an absent value becomes (`@default`).
+    pub const fn default(mut self, default: DefaultValue) -> Self {
+        self.default = default;
+        self
+    }
+
+    /// Every change sets it to the time of the change (`@updatedAt`).
+    pub const fn updated_at(mut self) -> Self {
+        self.updated_at = true;
+        self
+    }
+
+    /// Clients may write it when the row is created only (`@immutable`).
+    pub const fn immutable(mut self) -> Self {
+        self.write = Write::OnCreate;
+        self
+    }
+
+    /// Clients never write it.
+    pub const fn read_only(mut self) -> Self {
+        self.write = Write::Never;
+        self
+    }
+
+    /// Clients write it and never see it (`@writeonly`).
+    pub const fn write_only(mut self) -> Self {
+        self.readable = false;
+        self
+    }
+
+    /// Clients neither write nor see it (`@hidden`).
+    pub const fn hidden(mut self) -> Self {
+        self.readable = false;
+        self.write = Write::Never;
+        self
+    }
+}

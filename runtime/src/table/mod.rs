@@ -1,0 +1,63 @@
+//! The static description of a resource: what the runtime's handlers work from, instead of code generated per model.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `column` | a column: names, kind, default, who writes it |
+//! | `relation` | how a resource is joined to another |
+//! | `access` | which operations exist, and who may call them |
+//! | `statements` | its SQL, built once |
+
+mod access;
+mod column;
+mod relation;
+mod statements;
+
+pub(crate) use access::Operation;
+pub use access::{Access, Operations, Rule};
+pub use column::{ColumnDef, DefaultValue, Variant};
+pub(crate) use column::{Kind, Write};
+pub use relation::RelationDef;
+pub use statements::Statements;
+
+use crate::model::Inputs;
+
+/// A resource: a model, as the runtime's handlers see it. Generated code holds one `static` of it per model.
+#[derive(Debug)]
+pub struct Resource {
+    /// The model's name: `Post`.
+    pub name: &'static str,
+    /// Its path below the base: `/posts`.
+    pub path: &'static str,
+    /// The table's name.
+    pub table: &'static str,
+    /// The table's columns, in the schema's order. An index into them is what names a column everywhere else.
+    pub columns: &'static [ColumnDef],
+    /// The columns that address a row, in the order of the path. Empty for a view without a key.
+    pub key: &'static [usize],
+    /// Unique criteria besides the key.
+    pub uniques: &'static [&'static [usize]],
+    /// Relations to other resources.
+    pub relations: &'static [RelationDef],
+    /// The operations that exist.
+    pub operations: Operations,
+    /// Who may call them.
+    pub access: Access,
+    /// The largest `take`.
+    pub max_page_size: u32,
+    /// How bodies are read and validated.
+    pub inputs: Inputs,
+    /// Its SQL.
+    pub statements: Statements,
+}
+
+impl Resource {
+    /// The index of the column that has this name on the wire.
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The column that has this name in the database.
+    pub fn column_stored_as(&self, name: &str) -> Option<&'static ColumnDef> {
+        self.columns.iter().find(|column| column.column == name)
+    }
+}

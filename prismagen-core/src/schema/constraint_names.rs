@@ -2,7 +2,7 @@
 
 use super::provider::Provider;
 use super::values::{IndexKind, RelationMode};
-use super::walkers::{IndexWalker, RelationWalker};
+use super::walkers::{IndexWalker, RelationWalker, ScalarFieldWalker};
 
 /// `User_email_key`, `User_email_idx`, `User_pkey`.
 pub(super) fn index(index: IndexWalker<'_>, provider: Provider) -> Option<String> {
@@ -36,4 +36,10 @@ pub(super) fn foreign_key(relation: RelationWalker<'_>, provider: Provider) -> O
         stem.push_str(field.database_name());
     }
     Some(provider.identifier(&stem, "_fkey"))
+}
+
+/// `User_name_df`: SQL Server's only.
+pub(super) fn default(field: ScalarFieldWalker<'_>, provider: Provider) -> Option<String> {
+    let stem = || format!("{}_{}", field.model().database_name(), field.database_name());
+    (provider == Provider::Sqlserver).then(|| provider.identifier(&stem(), "_df"))
 }

@@ -3,6 +3,7 @@
 //! [`resolve`] fills the arenas of a [`Schema`] phase by phase; everything else reads it through [`walkers`].
 
 mod attributes;
+mod capabilities;
 mod coerce;
 mod config;
 mod constraint_names;
@@ -11,11 +12,13 @@ pub(crate) mod dmmf;
 pub mod ids;
 mod literal;
 mod names;
+mod native_types;
 mod operator_classes;
 pub mod provider;
 mod relations;
 mod reserved;
 mod types;
+mod validate;
 pub mod values;
 pub mod walkers;
 
@@ -47,6 +50,9 @@ pub fn resolve<'s>(ast: &'s Ast<'s>) -> (Schema<'s>, Diagnostics) {
     }
     attributes::resolve(&mut schema, &mut diagnostics);
     relations::resolve(&mut schema);
+    if !diagnostics.has_errors() {
+        validate::validate(&schema, &mut diagnostics);
+    }
     (schema, diagnostics)
 }
 

@@ -54,9 +54,6 @@ impl<'s> Names<'_, 's> {
         self.schema.composite_types.push(CompositeTypeData { ast, fields: 0..0 });
         self.declare(Namespace::Types, ast.name, "type", Some(TypeId::Composite(id)));
         self.identifier(ast.name);
-        if ast.fields.is_empty() {
-            self.diagnostics.push(errors::empty_composite_type(ast.span, ast.name.name));
-        }
         self.fields(ast);
     }
 

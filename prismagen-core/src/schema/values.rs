@@ -233,7 +233,7 @@ impl IndexAlgorithm {
 }
 
 /// `sort:` of an index field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SortOrder {
     /// `Asc`
     Asc,

@@ -9,7 +9,10 @@ use serde_json::Value;
 #[test]
 fn equals_prismas_own() {
     let schemas: Vec<_> = ["corpus", "ddl-matrix", "psl-fixtures"].into_iter().flat_map(shared::schemas).collect();
-    let Some(mut oracle) = Oracle::start().filter(|_| !schemas.is_empty()) else { return };
+    if schemas.is_empty() {
+        return;
+    }
+    let Some(mut oracle) = Oracle::start() else { return };
     let mut compared = 0;
     let mut differences = Vec::new();
     for path in &schemas {

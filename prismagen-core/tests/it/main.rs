@@ -4,3 +4,4 @@ mod datamodel;
 mod oracle;
 mod shared;
 mod syntax;
+mod validation;

@@ -152,9 +152,10 @@ fn set_shard_key<'s>(
             }
         }
     }
+    let name = schema.models[model.index()].ast.name;
     let shard_key = &mut schema.models[model.index()].shard_key;
     match shard_key {
-        Some(first) => diagnostics.push(errors::second_shard_key(arguments.span(), first.span)),
+        Some(first) => diagnostics.push(errors::second_shard_key(name, first.span, arguments.span())),
         None => *shard_key = Some(ShardKeyData { span: arguments.span() }),
     }
 }
@@ -211,7 +212,8 @@ fn fields<'s>(
 fn primary_key<'s>(data: IndexData<'s>, schema: &mut Schema<'s>, diagnostics: &mut Diagnostics) {
     let model = data.model.index();
     if let Some(first) = schema.models[model].primary_key {
-        diagnostics.push(errors::second_id(data.attribute.span, schema.walk(first).span()));
+        let name = schema.models[model].ast.name;
+        diagnostics.push(errors::second_id(name, schema.walk(first).span(), data.attribute.span));
         return;
     }
     schema.models[model].primary_key = Some(IndexId::new(schema.indexes.len()));

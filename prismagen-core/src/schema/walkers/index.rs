@@ -2,7 +2,9 @@ use super::*;
 use crate::schema::constraint_names;
 use crate::schema::data::{IndexData, IndexField};
 use crate::schema::provider::Provider;
-use crate::schema::values::{IndexAlgorithm, IndexKind, IndexPredicate, OperatorClass, ScalarFieldType, SortOrder};
+use crate::schema::values::{
+    IndexAlgorithm, IndexKind, IndexPredicate, NativeType, OperatorClass, ScalarFieldType, SortOrder,
+};
 use crate::source::Span;
 use crate::syntax::ast;
 use std::borrow::Cow;
@@ -122,6 +124,16 @@ impl<'db> IndexFieldWalker<'db> {
     /// Every step of the way, the column first, as the schema names them.
     pub fn path_names(self) -> impl Iterator<Item = &'db str> + Clone {
         std::iter::once(self.column().name()).chain(self.path().map(|field| field.name()))
+    }
+
+    /// The name of the field that is indexed.
+    pub fn name(self) -> &'db str {
+        self.path().next_back().map_or_else(|| self.column().name(), |field| field.name())
+    }
+
+    /// `@db.…` of the field that is indexed.
+    pub fn native_type(self) -> Option<&'db NativeType<'db>> {
+        self.path().next_back().map_or_else(|| self.column().native_type(), |field| field.native_type())
     }
 
     /// The type of the field that is indexed.

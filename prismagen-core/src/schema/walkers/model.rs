@@ -43,6 +43,16 @@ impl<'db> ModelWalker<'db> {
         self.data().mapped_name.map(|(name, _)| name)
     }
 
+    /// Where the name of `@@map` stands.
+    pub(in crate::schema) fn map_span(self) -> Option<Span> {
+        self.data().mapped_name.map(|(_, span)| span)
+    }
+
+    /// Where `@shardKey` or `@@shardKey` stands.
+    pub(in crate::schema) fn shard_key_span(self) -> Option<Span> {
+        self.data().shard_key.as_ref().map(|key| key.span)
+    }
+
     /// The name of its table: `@@map`, else its own.
     pub fn database_name(self) -> &'db str {
         self.mapped_name().unwrap_or(self.name())

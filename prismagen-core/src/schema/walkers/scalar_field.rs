@@ -1,8 +1,10 @@
 use super::*;
+use crate::schema::constraint_names;
 use crate::schema::data::ScalarFieldData;
 use crate::schema::values::{FieldDefault, NativeType, ScalarFieldType};
 use crate::source::Span;
 use crate::syntax::ast;
+use std::borrow::Cow;
 
 impl<'db> ScalarFieldWalker<'db> {
     fn data(self) -> &'db ScalarFieldData<'db> {
@@ -52,6 +54,13 @@ impl<'db> ScalarFieldWalker<'db> {
     /// `@default`
     pub fn default(self) -> Option<&'db FieldDefault<'db>> {
         self.data().default.as_ref()
+    }
+
+    /// The name of the default's constraint: `map:`, else the one that Prisma makes. None where there is no default, or
+    /// where the database does not name it.
+    pub fn default_constraint_name(self) -> Option<Cow<'db, str>> {
+        let written = self.default()?.constraint_name.map(Cow::Borrowed);
+        written.or_else(|| constraint_names::default(self, self.db.provider()?).map(Cow::Owned))
     }
 
     /// `@db.…`

@@ -2,7 +2,10 @@
 
 pub mod config;
 pub mod defaults;
+pub mod fields;
 pub mod indexes;
+pub mod mongodb;
 pub mod names;
+pub mod native_types;
 pub mod relations;
 pub mod values;

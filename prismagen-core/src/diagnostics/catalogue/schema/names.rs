@@ -83,3 +83,19 @@ pub fn duplicate_property(name: Ident<'_>, block: &str, first: Span) -> Diagnost
         .related(first, "the first one is here")
         .help("remove one of them")
 }
+
+/// A composite type where the database has none.
+pub fn composite_types_not_supported(span: Span) -> Diagnostic {
+    Diagnostic::error("PG1013", span, "composite types exist on MongoDB only").help("use a model, or a Json field")
+}
+
+/// A value of a composite type would have to hold another without end.
+pub fn endless_type(span: Span, field: &str, ty: &str) -> Diagnostic {
+    Diagnostic::error("PG1014", span, format!("`{field}` leads back to its own type, so that no `{ty}` ever ends"))
+        .help("make it optional, or a list")
+}
+
+/// An enum where the database has none.
+pub fn enums_not_supported(span: Span) -> Diagnostic {
+    Diagnostic::error("PG1015", span, "this provider has no enums").help("use a String field")
+}

@@ -1,0 +1,41 @@
+super::native_types! {
+    TinyInt => Int,
+    SmallInt => Int,
+    Int => Int,
+    BigInt => BigInt,
+    Decimal(OptionalPair) => Decimal,
+    Money => Float,
+    SmallMoney => Float,
+    Bit => Boolean | Int,
+    Float(OptionalNumber) => Float,
+    Real => Float,
+    Date => DateTime,
+    Time => DateTime,
+    DateTime => DateTime,
+    DateTime2 => DateTime,
+    DateTimeOffset => DateTime,
+    SmallDateTime => DateTime,
+    Char(OptionalNumber) => String,
+    NChar(OptionalNumber) => String,
+    VarChar(OptionalNumberOrMax) => String,
+    Text => String,
+    NVarChar(OptionalNumberOrMax) => String,
+    NText => String,
+    Binary(OptionalNumber) => Bytes,
+    VarBinary(OptionalNumberOrMax) => Bytes,
+    Image => Bytes,
+    Xml => String,
+    UniqueIdentifier => String,
+}
+
+pub(super) fn out_of_range(name: &str, numbers: &[u32]) -> Option<&'static str> {
+    match (name, numbers) {
+        ("Decimal", [0 | (39..), _]) => Some("the precision goes from 1 to 38"),
+        ("Float", [0 | (54..)]) => Some("the bits go from 1 to 53"),
+        ("NVarChar", [(4001..)]) => Some("the length goes from 1 to 4000, then comes `Max`"),
+        ("VarChar" | "VarBinary", [(8001..)]) => Some("the length goes from 1 to 8000, then comes `Max`"),
+        ("NChar", [(4001..)]) => Some("the length goes from 1 to 4000"),
+        ("Char" | "Binary", [(8001..)]) => Some("the length goes from 1 to 8000"),
+        _ => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! The names of constraints in the database, written or made, must differ where the database wants that.
+
+use crate::diagnostics::Diagnostics;
+use crate::diagnostics::catalogue::schema::values as errors;
+use crate::schema::Schema;
+use crate::schema::ids::ModelId;
+use crate::schema::provider::Provider;
+use crate::schema::values::RelationKind;
+use crate::schema::walkers::ModelWalker;
+use crate::source::Span;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    PrimaryKey,
+    Index,
+    ForeignKey,
+    Default,
+}
+
+/// Names of constraints of these kinds clash within a namespace, or within one model of it.
+struct Scope {
+    kinds: &'static [Kind],
+    per_model: bool,
+}
+
+const fn scopes(provider: Provider) -> &'static [Scope] {
+    use Kind::{Default, ForeignKey, Index, PrimaryKey};
+    match provider {
+        Provider::Sqlite => &[Scope { kinds: &[Index], per_model: false }],
+        Provider::Postgresql => &[
+            Scope { kinds: &[PrimaryKey, Index], per_model: false },
+            Scope { kinds: &[PrimaryKey, Index, ForeignKey], per_model: true },
+        ],
+        Provider::Mysql => {
+            &[Scope { kinds: &[ForeignKey], per_model: false }, Scope { kinds: &[Index], per_model: true }]
+        }
+        Provider::Cockroachdb => &[Scope { kinds: &[PrimaryKey, Index, ForeignKey], per_model: true }],
+        Provider::Sqlserver => &[
+            Scope { kinds: &[PrimaryKey, ForeignKey, Default], per_model: false },
+            Scope { kinds: &[PrimaryKey, Index], per_model: true },
+        ],
+        Provider::Mongodb => &[Scope { kinds: &[Index], per_model: true }],
+    }
+}
+
+struct Constraint<'db> {
+    kind: Kind,
+    model: ModelId,
+    namespace: Option<&'db str>,
+    name: Cow<'db, str>,
+    span: Span,
+}
+
+pub(super) fn are_unique(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
+    let Some(provider) = schema.provider() else { return };
+    let constraints = constraints(schema);
+    let mut clashes: BTreeMap<(Span, &str), Span> = BTreeMap::new();
+    for scope in scopes(provider) {
+        let mut by_name: BTreeMap<_, Vec<Span>> = BTreeMap::new();
+        for constraint in constraints.iter().filter(|constraint| scope.kinds.contains(&constraint.kind)) {
+            let model = scope.per_model.then_some(constraint.model);
+            by_name.entry((model, constraint.namespace, &*constraint.name)).or_default().push(constraint.span);
+        }
+        for ((_, _, name), spans) in &by_name {
+            if let [first, .., last] = spans.as_slice() {
+                for span in spans {
+                    clashes.entry((*span, name)).or_insert(if span == first { *last } else { *first });
+                }
+            }
+        }
+    }
+    for ((span, name), other) in clashes {
+        diagnostics.push(errors::duplicate_database_name(span, name, other));
+    }
+}
+
+fn constraints<'db>(schema: &'db Schema<'db>) -> Vec<Constraint<'db>> {
+    let mut found = Vec::new();
+    let mut add = |kind, model: ModelWalker<'db>, name: Option<Cow<'db, str>>, span| {
+        let namespace = model.namespace().map(|(name, _)| name);
+        found.extend(name.map(|name| Constraint { kind, model: model.id(), namespace, name, span }));
+    };
+    for model in schema.models_and_views() {
+        if let Some(key) = model.primary_key() {
+            add(Kind::PrimaryKey, model, key.constraint_name(), key.span());
+        }
+        for index in model.indexes() {
+            add(Kind::Index, model, index.constraint_name(), index.span());
+        }
+        for field in model.scalar_fields() {
+            if let Some(default) = field.default() {
+                add(Kind::Default, model, field.default_constraint_name(), default.span);
+            }
+        }
+    }
+    for relation in schema.relations() {
+        if let (RelationKind::OneToOne | RelationKind::OneToMany, Some(field)) =
+            (relation.kind(), relation.forward_field())
+        {
+            let span = field.attribute().map_or(field.span(), |attribute| attribute.span);
+            add(Kind::ForeignKey, field.model(), relation.constraint_name(), span);
+        }
+    }
+    found
+}

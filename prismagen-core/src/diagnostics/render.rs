@@ -32,7 +32,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: Style) -> Str
     let mut reports: Vec<String> =
         shown.into_iter().map(|diagnostic| renderer.render(&[group(diagnostic, sources)])).collect();
     if !left_out.is_empty() {
-        reports.push(format!("… and {} more", summary(left_out)));
+        reports.push(format!("… and {} that are not shown", summary(left_out)));
     }
     reports.join("\n\n")
 }
@@ -150,5 +150,22 @@ error[PG1001]: the name is taken
                 assert!(rendered(diagnostic).starts_with("warning[PG0000]: odd\n"), "{start}..{end}");
             }
         }
+    }
+
+    #[test]
+    fn of_very_many_the_errors_are_shown() {
+        let mut diagnostics = Diagnostics::new();
+        for _ in 0..30 {
+            diagnostics.push(Diagnostic::warning("PG0002", Span::new(FileId(0), 0, 1), "small"));
+        }
+        for _ in 0..40 {
+            diagnostics.push(Diagnostic::error("PG0001", Span::new(FileId(1), 0, 1), "big"));
+        }
+        let rendered = render(&diagnostics, &sources(), Style::Plain);
+        assert_eq!(rendered.matches("error[PG0001]").count(), 40);
+        assert_eq!(rendered.matches("warning[PG0002]").count(), 10);
+        assert!(rendered.ends_with("\n\n… and 20 warnings that are not shown"), "{rendered}");
+        assert_eq!(diagnostics.summary(), "40 errors, 30 warnings");
+        assert_eq!(Diagnostics::new().summary(), "no errors");
     }
 }

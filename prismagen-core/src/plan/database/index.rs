@@ -43,7 +43,7 @@ fn name(index: IndexWalker<'_>, target: Target, names: &mut Names) -> String {
     let model = index.model();
     let name = index.constraint_name_on(target.provider()).unwrap_or_default();
     let table = names.table(model.id()).to_owned();
-    names.index(model.namespace().map(|(name, _)| name), &table, &name)
+    names.index(target.schema(model.namespace()).as_deref(), &table, &name)
 }
 
 fn column(field: IndexFieldWalker<'_>, target: Target, names: &Names) -> IndexColumn {

@@ -5,11 +5,11 @@ use super::foreign_key::action;
 use super::names::Names;
 use super::target::Target;
 use super::{Dialect, ForeignKey, Index, IndexColumn, IndexKind, PrimaryKey, Table, TableColumn, native_type};
-use crate::schema::values::{ReferentialAction, RelationMode};
+use crate::schema::values::{ReferentialAction, RelationKind, RelationMode};
 use crate::schema::{ModelWalker, RelationWalker, Schema};
 
 pub(super) fn add(tables: &mut Vec<Table>, schema: &Schema<'_>, target: Target, names: &mut Names) {
-    for relation in schema.relations().filter(|relation| relation.is_many_to_many()) {
+    for relation in schema.relations().filter(|relation| relation.kind() == RelationKind::ImplicitManyToMany) {
         tables.extend(build(relation, target, names));
     }
 }
@@ -21,11 +21,11 @@ fn build(relation: RelationWalker<'_>, target: Target, names: &mut Names) -> Opt
         return None;
     }
     let name = names.join_table(relation).to_owned();
-    let schema = a.namespace().map(|(name, _)| name);
+    let schema = target.schema(a.namespace());
     let columns = vec![column("A", a, target)?, column("B", b, target)?];
     let mut constraint = |suffix: &str| {
         let constraint = target.provider().identifier(&name, suffix);
-        names.index(schema, &name, &constraint)
+        names.index(schema.as_deref(), &name, &constraint)
     };
     // As Prisma 6 and later: PostgreSQL replicates rows by their primary key.
     let (primary_key, unique) = if target.dialect == Dialect::Postgresql {
@@ -47,7 +47,7 @@ fn build(relation: RelationWalker<'_>, target: Target, names: &mut Names) -> Opt
         }
     };
     Some(Table {
-        schema: schema.filter(|_| target.dialect.is_postgresql()).map(str::to_owned),
+        schema,
         name,
         create: true,
         columns,

@@ -32,7 +32,8 @@ use crate::diagnostics::catalogue::database as catalogue;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::schema::{ModelWalker, Schema};
 use names::Names;
-use target::Target;
+use std::collections::BTreeSet;
+use target::{DEFAULT_SCHEMA, Target};
 
 /// The dialect to build for: `chosen`, else the schema's own. A schema without a datasource has no tables; SQLite has none
 /// too.
@@ -52,18 +53,19 @@ pub fn dialect(schema: &Schema<'_>, chosen: Option<Dialect>) -> Result<Dialect, 
 /// Warnings say what another database cannot do. The time is linear in the length of the schema.
 pub fn build(schema: &Schema<'_>, dialect: Dialect) -> (Database, Diagnostics) {
     let target = Target::new(schema, dialect);
-    let mut names = Names::new(schema, dialect);
+    let mut names = Names::new(schema, target);
     let mut diagnostics = Diagnostics::new();
     let models = schema.models_and_views();
     let mut tables: Vec<Table> = models.map(|model| table(model, target, &mut names, &mut diagnostics)).collect();
     foreign_key::add(&mut tables, schema, target, &mut names);
     join_table::add(&mut tables, schema, target, &mut names);
-    let has_types = dialect.is_postgresql();
+    let is_postgresql = dialect.is_postgresql();
+    let enums = if is_postgresql { enums(schema, target) } else { Vec::new() };
     let database = Database {
         dialect,
-        schemas: if has_types { schemas(schema) } else { Vec::new() },
+        schemas: if is_postgresql { schemas(&enums, &tables) } else { Vec::new() },
         extensions: if target.is_own { extensions(schema) } else { Vec::new() },
-        enums: if has_types { enums(schema) } else { Vec::new() },
+        enums,
         tables,
     };
     (database, diagnostics)
@@ -71,7 +73,7 @@ pub fn build(schema: &Schema<'_>, dialect: Dialect) -> (Database, Diagnostics) {
 
 fn table(model: ModelWalker<'_>, target: Target, names: &mut Names, diagnostics: &mut Diagnostics) -> Table {
     Table {
-        schema: model.namespace().filter(|_| target.dialect.is_postgresql()).map(|(name, _)| name.to_owned()),
+        schema: target.schema(model.namespace()),
         name: names.table(model.id()).to_owned(),
         create: !model.is_view(),
         columns: model.scalar_fields().map(|field| column::build(field, target, names, diagnostics)).collect(),
@@ -81,15 +83,16 @@ fn table(model: ModelWalker<'_>, target: Target, names: &mut Names, diagnostics:
     }
 }
 
-/// In alphabetical order, as Prisma creates them; the one that is there in any case, where none is named.
-fn schemas(schema: &Schema<'_>) -> Vec<String> {
-    let named = schema.datasource().map_or(&[][..], |datasource| datasource.schemas());
-    let mut names: Vec<String> = named.iter().map(|(name, _)| (*name).to_owned()).collect();
-    if names.is_empty() {
-        names.push("public".to_owned());
-    }
-    names.sort();
-    names
+/// Those that something is put in, in alphabetical order, as Prisma creates them.
+fn schemas(enums: &[EnumType], tables: &[Table]) -> Vec<String> {
+    let of_tables = tables.iter().filter(|table| table.create).map(|table| &table.schema);
+    let used: BTreeSet<&str> = enums
+        .iter()
+        .map(|item| &item.schema)
+        .chain(of_tables)
+        .map(|schema| schema.as_deref().unwrap_or(DEFAULT_SCHEMA))
+        .collect();
+    used.into_iter().map(str::to_owned).collect()
 }
 
 /// In the order of the names the schema gives them, as Prisma creates them.
@@ -107,11 +110,11 @@ fn extensions(schema: &Schema<'_>) -> Vec<Extension> {
         .collect()
 }
 
-fn enums(schema: &Schema<'_>) -> Vec<EnumType> {
+fn enums(schema: &Schema<'_>, target: Target) -> Vec<EnumType> {
     schema
         .enums()
         .map(|item| EnumType {
-            schema: item.namespace().map(|(name, _)| name.to_owned()),
+            schema: target.schema(item.namespace()),
             name: item.database_name().to_owned(),
             values: item.values().map(|value| value.database_name().to_owned()).collect(),
         })

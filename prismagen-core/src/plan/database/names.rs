@@ -5,7 +5,9 @@
 //! The first in the text keeps its name; the next are called `schema_table` or `table_index`, then `_2`, `_3`.
 
 use super::Dialect;
+use super::target::Target;
 use crate::schema::ids::{ModelId, RelationId, ScalarFieldId};
+use crate::schema::values::RelationKind;
 use crate::schema::{RelationWalker, ScalarFieldWalker, Schema};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -21,7 +23,8 @@ pub(super) struct Names {
 
 impl Names {
     /// Names every table and column, so that no index can take the name of a table.
-    pub(super) fn new(schema: &Schema<'_>, dialect: Dialect) -> Self {
+    pub(super) fn new(schema: &Schema<'_>, target: Target) -> Self {
+        let dialect = target.dialect;
         let mut names = Self {
             dialect,
             taken: Taken::new(dialect),
@@ -31,14 +34,16 @@ impl Names {
         };
         for model in schema.models_and_views() {
             let namespace = model.namespace().map_or("", |(name, _)| name);
-            let name = names.taken.claim(&names.table_space(Some(namespace)), model.database_name(), namespace);
+            let space = Space::Tables(target.schema(model.namespace()));
+            let name = names.taken.claim(&space, model.database_name(), namespace);
             names.tables.push(name);
             names.name_columns(model.scalar_fields());
         }
-        for relation in schema.relations().filter(|relation| relation.is_many_to_many()) {
+        for relation in schema.relations().filter(|relation| relation.kind() == RelationKind::ImplicitManyToMany) {
             let namespace = relation.referencing_model().namespace().map_or("", |(name, _)| name);
             let name = dialect.provider().identifier(&relation.join_table_name(), "");
-            let name = names.taken.claim(&names.table_space(Some(namespace)), &name, namespace);
+            let space = Space::Tables(target.schema(relation.referencing_model().namespace()));
+            let name = names.taken.claim(&space, &name, namespace);
             names.join_tables.insert(relation.id(), name);
         }
         names
@@ -70,7 +75,7 @@ impl Names {
     pub(super) fn index(&mut self, schema: Option<&str>, table: &str, name: &str) -> String {
         let space = match self.dialect {
             Dialect::Mysql => Space::Indexes(table.to_owned()),
-            _ => self.table_space(schema),
+            _ => Space::Tables(schema.map(str::to_owned)),
         };
         self.taken.claim(&space, name, table)
     }
@@ -82,18 +87,13 @@ impl Names {
             _ => name.to_owned(),
         }
     }
-
-    fn table_space(&self, schema: Option<&str>) -> Space {
-        let schema = if self.dialect.is_postgresql() { schema.unwrap_or_default() } else { "" };
-        Space::Tables(schema.to_owned())
-    }
 }
 
 /// Where a name must be the only one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Space {
     /// Of a schema; indexes too, where they share it.
-    Tables(String),
+    Tables(Option<String>),
     /// Of a table.
     Indexes(String),
     /// Of the database.

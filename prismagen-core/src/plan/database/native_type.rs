@@ -17,7 +17,7 @@ pub(super) fn of(field: ScalarFieldWalker<'_>, counter: Option<&Counter>, target
             Some(native) => spelled(native, scalar, target.dialect),
             None => default_of(scalar, target.dialect).to_owned(),
         },
-        ScalarFieldType::Enum(id) => return enumeration(field, id, array, target.dialect),
+        ScalarFieldType::Enum(id) => return enumeration(field, id, array, target),
         ScalarFieldType::Composite(_) => default_of(ScalarType::Json, target.dialect).to_owned(),
         ScalarFieldType::Unsupported(name) if target.speaks_schema_sql => name.to_owned(),
         ScalarFieldType::Unsupported(_) => "TEXT".to_owned(),
@@ -26,15 +26,15 @@ pub(super) fn of(field: ScalarFieldWalker<'_>, counter: Option<&Counter>, target
     StoredType::Native(if array { format!("{native}[]") } else { native })
 }
 
-fn enumeration(field: ScalarFieldWalker<'_>, id: EnumId, array: bool, dialect: Dialect) -> StoredType {
+fn enumeration(field: ScalarFieldWalker<'_>, id: EnumId, array: bool, target: Target) -> StoredType {
     let enumeration = field.schema().walk(id);
-    match dialect {
+    match target.dialect {
         Dialect::Sqlite => StoredType::Native("TEXT".to_owned()),
         Dialect::Mysql => {
             StoredType::Values(enumeration.values().map(|value| value.database_name().to_owned()).collect())
         }
         Dialect::Postgresql | Dialect::Cockroachdb => StoredType::Enum {
-            schema: enumeration.namespace().map(|(name, _)| name.to_owned()),
+            schema: target.schema(enumeration.namespace()),
             name: enumeration.database_name().to_owned(),
             array,
         },

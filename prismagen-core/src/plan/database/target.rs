@@ -2,7 +2,11 @@
 
 use super::Dialect;
 use crate::schema::{Provider, ScalarFieldWalker, Schema};
+use crate::source::Span;
 use crate::syntax::ast::Arity;
+
+/// The schema that PostgreSQL puts a table in where none is named.
+pub(super) const DEFAULT_SCHEMA: &str = "public";
 
 /// The database that is built for.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +30,12 @@ impl Target {
     /// Whether the field is a list and the database has none: it becomes JSON.
     pub(super) fn emulates_list(self, field: ScalarFieldWalker<'_>) -> bool {
         field.arity() == Arity::List && !self.dialect.is_postgresql()
+    }
+
+    /// The schema to name in SQL for a `@@schema`: none for PostgreSQL's default one, which Prisma does not name either.
+    pub(super) fn schema(self, namespace: Option<(&str, Span)>) -> Option<String> {
+        let named = namespace.filter(|(name, _)| self.dialect.is_postgresql() && *name != DEFAULT_SCHEMA);
+        named.map(|(name, _)| name.to_owned())
     }
 
     /// The provider whose limits and naming rules hold.

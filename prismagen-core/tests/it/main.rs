@@ -1,6 +1,7 @@
 //! What this crate does, proved against schemas and tools that others wrote.
 
 mod datamodel;
+mod ddl;
 mod oracle;
 mod shared;
 mod syntax;

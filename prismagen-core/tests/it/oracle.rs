@@ -17,25 +17,21 @@ pub(crate) struct Oracle {
 impl Oracle {
     /// Starts it. None where it is not installed, which says so; under `CI=true` that is a failure.
     pub(crate) fn start() -> Option<Self> {
-        let script = std::env::var_os("PRISMAGEN_ORACLE").map(|folder| PathBuf::from(folder).join("psl-oracle.mjs"));
-        let Some(script) = script.filter(|script| script.is_file()) else {
-            assert!(
-                std::env::var("CI").as_deref() != Ok("true"),
-                "PRISMAGEN_ORACLE names no folder with psl-oracle.mjs"
-            );
-            println!("skipped: PRISMAGEN_ORACLE names no folder with psl-oracle.mjs and its node_modules");
-            return None;
-        };
-        let mut process = Command::new("node")
-            .arg(script)
-            .arg("--serve")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("node runs");
+        let folder = folder()?;
+        Some(Self::spawn(Command::new("node").arg(folder.join("psl-oracle.mjs")).arg("--serve")))
+    }
+
+    /// Starts the one that writes migrations.
+    pub(crate) fn start_ddl() -> Option<Self> {
+        let folder = folder()?;
+        Some(Self::spawn(Command::new("node").args(["--input-type=module", "-e", DDL_SERVER, "ddl"]).arg(folder)))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("node runs");
         let requests = process.stdin.take().expect("stdin is piped");
         let answers = BufReader::new(process.stdout.take().expect("stdout is piped"));
-        Some(Self { process, requests, answers })
+        Self { process, requests, answers }
     }
 
     /// What Prisma 6 or 7 (`v6`, `v7`) says of the files: `ok`, `errors`, and the `datamodel` where there are none. The
@@ -49,6 +45,13 @@ impl Oracle {
         self.request(&json!({ "files": [["schema.prisma", text]] }))["errors"].take()
     }
 
+    /// The migration that Prisma 6 or 7 writes for an empty database, where it takes the schema; of one started with
+    /// [`Self::start_ddl`].
+    pub(crate) fn ddl(&mut self, version: &str, text: &str) -> Option<String> {
+        let answer = self.request(&json!({ "files": [["schema.prisma", text]], "version": version }));
+        answer["sql"].as_str().map(str::to_owned)
+    }
+
     fn request(&mut self, request: &Value) -> Value {
         writeln!(self.requests, "{request}").expect("the oracle listens");
         let mut answer = String::new();
@@ -56,6 +59,32 @@ impl Oracle {
         serde_json::from_str(&answer).expect("the answer is JSON")
     }
 }
+
+fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("PRISMAGEN_ORACLE").map(PathBuf::from);
+    let folder = folder.filter(|folder| folder.join("psl-oracle.mjs").is_file());
+    if folder.is_none() {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "PRISMAGEN_ORACLE names no folder with psl-oracle.mjs");
+        println!("skipped: PRISMAGEN_ORACLE names no folder with psl-oracle.mjs and its node_modules");
+    }
+    folder
+}
+
+/// `ddl-oracle.mjs` writes one migration a run; this keeps its engines.
+const DDL_SERVER: &str = r"
+import { createInterface } from 'node:readline';
+const folder = process.argv[2];
+const { loadEngine, diff } = await import(`${folder}/ddl-oracle.mjs`);
+const { adaptUrl } = await import(`${folder}/psl-oracle.mjs`);
+const engines = {};
+for await (const line of createInterface({ input: process.stdin })) {
+  const { files, version } = JSON.parse(line);
+  let answer;
+  try { answer = { sql: await diff(engines[version] ??= await loadEngine(version), adaptUrl(files, version)) }; }
+  catch (error) { answer = { error: String(error?.message ?? error) }; }
+  process.stdout.write(JSON.stringify(answer) + '\n');
+}
+";
 
 impl Drop for Oracle {
     fn drop(&mut self) {

@@ -7,13 +7,18 @@ use std::path::{Path, PathBuf};
 /// The files that end with `.prisma` in `folder` of the shared data and below, in order of their paths.
 pub(crate) fn schemas(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);
-    let mut found = Vec::new();
     if root.is_dir() {
-        collect(&root, &mut found);
-        assert!(!found.is_empty(), "{} holds no schema", root.display());
-    } else {
-        println!("skipped: there is no {}", root.display());
+        return files(&root);
     }
+    println!("skipped: there is no {}", root.display());
+    Vec::new()
+}
+
+/// The files that end with `.prisma` in `folder` and below, in order of their paths.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(folder, &mut found);
+    assert!(!found.is_empty(), "{} holds no schema", folder.display());
     found.sort();
     found
 }

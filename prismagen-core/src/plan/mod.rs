@@ -11,9 +11,11 @@
 //! | [`validation`] | rules on values |
 //! | [`dto`] | the shapes of bodies: read, create, replace, update |
 //! | [`endpoint`] | verb, path, parameters, body, responses, access |
+//! | `build` | from schema and annotations to these |
 //! | `naming` | how each name is spelled: paths, Rust, operation ids |
 //! | [`database`] | tables, columns, indexes and foreign keys for the database chosen |
 
+mod build;
 pub mod database;
 pub mod dto;
 pub mod endpoint;
@@ -23,9 +25,11 @@ pub mod resource;
 pub mod validation;
 pub mod value;
 
+pub(crate) use build::build;
 pub use database::{Database, Dialect};
 pub use dto::{Dto, DtoField, Dtos, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
+pub(crate) use naming::rust::types as rust_types;
 pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Place, Relation, Resource, ResourceId};
 pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};

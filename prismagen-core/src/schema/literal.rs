@@ -25,7 +25,7 @@ pub(super) fn read<'s>(scalar: ScalarType, value: &'s Expr<'s>, diagnostics: &mu
     literal
 }
 
-fn parse(scalar: ScalarType, text: &str) -> Option<Literal<'_>> {
+pub(crate) fn parse(scalar: ScalarType, text: &str) -> Option<Literal<'_>> {
     match scalar {
         ScalarType::Int => text.parse().ok().map(Literal::Int),
         ScalarType::BigInt => text.parse().ok().map(Literal::BigInt),

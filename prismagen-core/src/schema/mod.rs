@@ -10,7 +10,7 @@ mod constraint_names;
 mod data;
 pub(crate) mod dmmf;
 pub mod ids;
-mod literal;
+pub(crate) mod literal;
 mod names;
 mod native_types;
 mod operator_classes;

@@ -1,1 +1,44 @@
 //! `PG3xxx`: the schema is right, but no API can be made of it as it stands.
+
+use crate::diagnostics::Diagnostic;
+use crate::schema::ScalarFieldWalker;
+use crate::source::Span;
+
+/// Two resources with one path.
+pub fn shared_path(span: Span, model: &str, other_span: Span, other: &str, path: &str) -> Diagnostic {
+    Diagnostic::error("PG3001", span, format!("`{model}` and `{other}` would share the path `{path}`"))
+        .related(other_span, format!("`{other}` has it already"))
+        .help("give one of them a path of its own: `/// @route /other`")
+}
+
+/// A resource on a path that every API keeps for itself.
+pub fn reserved_path(span: Span, reserved: &str, path: &str) -> Diagnostic {
+    Diagnostic::error("PG3002", span, format!("the path `{path}` is reserved: `{reserved}` has routes of its own"))
+        .help("choose another: `/// @route /other`")
+}
+
+/// A resource below another one, where that one has routes.
+pub fn path_below_another(span: Span, path: &str, other_span: Span, other: &str, segment: &str) -> Diagnostic {
+    Diagnostic::error("PG3003", span, format!("the path `{path}` is one of `{other}`'s own: it keeps `/{segment}`"))
+        .related(other_span, format!("`{other}` is here"))
+        .help("choose another: `/// @route /other`")
+}
+
+/// A model of which no client can make a row; `by_name`: since a field is taken for a secret.
+pub fn cannot_be_created(span: Span, model: &str, field: ScalarFieldWalker<'_>, by_name: bool) -> Diagnostic {
+    let name = field.name();
+    let (why, help) = if by_name {
+        (
+            "is hidden, since its name is a secret's",
+            "a `@default` creates rows without it; `/// @writeonly` above it accepts it from clients, `/// @show` sends it too",
+        )
+    } else {
+        (
+            "is not part of the API",
+            "give it a `@default` or make it optional, or write `/// @expose read, delete` above the model",
+        )
+    };
+    let message =
+        format!("`{model}` cannot be created or replaced through the API: `{name}`, which is required, {why}");
+    Diagnostic::warning("PG3004", span, message).related(field.name_span(), "this field").help(help)
+}

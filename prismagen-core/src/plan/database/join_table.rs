@@ -5,13 +5,26 @@ use super::foreign_key::action;
 use super::names::Names;
 use super::target::Target;
 use super::{Dialect, ForeignKey, Index, IndexColumn, IndexKind, PrimaryKey, Table, TableColumn, native_type};
+use crate::schema::ids::RelationId;
 use crate::schema::values::{ReferentialAction, RelationKind, RelationMode};
 use crate::schema::{ModelWalker, RelationWalker, Schema};
+use std::collections::BTreeMap;
 
-pub(super) fn add(tables: &mut Vec<Table>, schema: &Schema<'_>, target: Target, names: &mut Names) {
+/// The places of the new tables.
+pub(super) fn add(
+    tables: &mut Vec<Table>,
+    schema: &Schema<'_>,
+    target: Target,
+    names: &mut Names,
+) -> BTreeMap<RelationId, usize> {
+    let mut places = BTreeMap::new();
     for relation in schema.relations().filter(|relation| relation.kind() == RelationKind::ImplicitManyToMany) {
-        tables.extend(build(relation, target, names));
+        if let Some(table) = build(relation, target, names) {
+            places.insert(relation.id(), tables.len());
+            tables.push(table);
+        }
     }
+    places
 }
 
 /// None where a side has no key of one column, or is a view.

@@ -30,9 +30,10 @@ pub use dialect::Dialect;
 
 use crate::diagnostics::catalogue::database as catalogue;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::schema::ids::RelationId;
 use crate::schema::{ModelWalker, Schema};
 use names::Names;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use target::{DEFAULT_SCHEMA, Target};
 
 /// The dialect to build for: `chosen`, else the schema's own. A schema without a datasource has no tables; SQLite has none
@@ -50,15 +51,16 @@ pub fn dialect(schema: &Schema<'_>, chosen: Option<Dialect>) -> Result<Dialect, 
 /// The tables of a schema without errors, for a database of `dialect`, which need not be the schema's own.
 ///
 /// [`Database::tables`] begins with a table for every model and view, in the order of [`Schema::models_and_views`].
+/// The map gives the place of the table of each implicit many-to-many relation that has one.
 /// Warnings say what another database cannot do. The time is linear in the length of the schema.
-pub fn build(schema: &Schema<'_>, dialect: Dialect) -> (Database, Diagnostics) {
+pub fn build(schema: &Schema<'_>, dialect: Dialect) -> (Database, BTreeMap<RelationId, usize>, Diagnostics) {
     let target = Target::new(schema, dialect);
     let mut names = Names::new(schema, target);
     let mut diagnostics = Diagnostics::new();
     let models = schema.models_and_views();
     let mut tables: Vec<Table> = models.map(|model| table(model, target, &mut names, &mut diagnostics)).collect();
     foreign_key::add(&mut tables, schema, target, &mut names);
-    join_table::add(&mut tables, schema, target, &mut names);
+    let join_tables = join_table::add(&mut tables, schema, target, &mut names);
     let is_postgresql = dialect.is_postgresql();
     let enums = if is_postgresql { enums(schema, target) } else { Vec::new() };
     let database = Database {
@@ -68,7 +70,7 @@ pub fn build(schema: &Schema<'_>, dialect: Dialect) -> (Database, Diagnostics) {
         enums,
         tables,
     };
-    (database, diagnostics)
+    (database, join_tables, diagnostics)
 }
 
 fn table(model: ModelWalker<'_>, target: Target, names: &mut Names, diagnostics: &mut Diagnostics) -> Table {

@@ -1,0 +1,31 @@
+use crate::plan::dto::{Dto, DtoField, Dtos, Presence};
+use crate::plan::endpoint::Operation;
+use crate::plan::resource::{Column, ColumnId, Write};
+
+/// The bodies of a resource that has `operations`.
+pub(super) fn all(columns: &[Column], operations: &[Operation]) -> Dtos {
+    let written = |operation: Operation, accepts: fn(&Column) -> bool, presence: fn(&Column) -> Presence| {
+        if operations.contains(&operation) { dto(columns, accepts, presence) } else { Dto::default() }
+    };
+    Dtos {
+        read: dto(columns, |column| column.readable, |_| Presence::Required),
+        create: written(Operation::Create, |column| column.write != Write::Never, when_absent),
+        replace: written(Operation::Replace, |column| column.write == Write::Always, when_absent),
+        update: written(Operation::Update, |column| column.write == Write::Always, |_| Presence::Keep),
+    }
+}
+
+fn dto(columns: &[Column], accepts: fn(&Column) -> bool, presence: fn(&Column) -> Presence) -> Dto {
+    let accepted = columns.iter().enumerate().filter(|(_, column)| accepts(column));
+    let field = |(index, column)| DtoField { column: ColumnId(index as u32), presence: presence(column) };
+    Dto { fields: accepted.map(field).collect() }
+}
+
+/// What a whole row takes where a field is absent.
+fn when_absent(column: &Column) -> Presence {
+    match () {
+        () if column.default.is_some() || column.list => Presence::Default,
+        () if column.nullable => Presence::Null,
+        () => Presence::Required,
+    }
+}

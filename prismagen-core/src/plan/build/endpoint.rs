@@ -1,0 +1,62 @@
+use super::operations::{covers, report_empty_words};
+use crate::annotations::{Auth, ModelAnnotations};
+use crate::diagnostics::Diagnostics;
+use crate::plan::endpoint::{Access, Endpoint, Operation, Verb};
+use crate::plan::naming::{Scope, rust, words};
+use crate::plan::resource::Key;
+use crate::schema::ModelWalker;
+
+/// The operation ids given so far: no two routes of an API share one.
+#[derive(Default)]
+pub(super) struct OperationIds {
+    scope: Scope,
+}
+
+/// The routes of `operations` below `path`.
+pub(super) fn all(
+    model: ModelWalker<'_>,
+    operations: &[Operation],
+    path: &str,
+    key: Option<&Key>,
+    said: &ModelAnnotations<'_>,
+    ids: &mut OperationIds,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Endpoint> {
+    if let Some(Auth::PublicOnly(words)) = said.auth.as_ref().filter(|_| !operations.is_empty()) {
+        report_empty_words(words, operations, "auth", model.name(), diagnostics);
+    }
+    let one = words::pascal(model.name());
+    let many = rust::plural_type(&one);
+    let item = key.map_or("", |key| key.path.as_str());
+    operations
+        .iter()
+        .map(|&operation| {
+            let (verb, below, name, status) = match operation {
+                Operation::List => (Verb::Get, "", format!("list{many}"), 200),
+                Operation::Count => (Verb::Get, "/meta/count", format!("count{many}"), 200),
+                Operation::Create => (Verb::Post, "", format!("create{one}"), 201),
+                Operation::Get => (Verb::Get, item, format!("get{one}"), 200),
+                Operation::Replace => (Verb::Put, item, format!("replace{one}"), 200),
+                Operation::Update => (Verb::Patch, item, format!("update{one}"), 200),
+                Operation::Delete => (Verb::Delete, item, format!("delete{one}"), 204),
+            };
+            Endpoint {
+                operation,
+                verb,
+                path: format!("{path}{below}"),
+                operation_id: ids.scope.claim(&name, ""),
+                access: access(operation, said),
+                status,
+            }
+        })
+        .collect()
+}
+
+fn access(operation: Operation, said: &ModelAnnotations<'_>) -> Access {
+    let open = match &said.auth {
+        Some(Auth::Public(_)) => true,
+        Some(Auth::PublicOnly(words)) => words.iter().any(|word| covers(word.value, operation)),
+        None => false,
+    };
+    if open { Access::Public } else { Access::Closed }
+}

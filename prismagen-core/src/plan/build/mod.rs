@@ -1,0 +1,180 @@
+//! From schema and annotations to the Plan: one pass over the models, then what takes all of them.
+//!
+//! | file | decides |
+//! |---|---|
+//! | `column` | which fields are columns, and what each is |
+//! | `visibility`, `secret` | who writes a column, and whether it is sent |
+//! | `rules` | what a value must pass |
+//! | `literal`, `example` | values as their column has them |
+//! | `kind`, `key` | what a model is, and what identifies its rows |
+//! | `relation` | how models are joined |
+//! | `operations`, `dto`, `endpoint` | what can be done, with which bodies, on which routes |
+//! | `paths` | that no two resources answer the same request |
+
+mod column;
+mod dto;
+mod endpoint;
+mod example;
+mod key;
+mod kind;
+mod literal;
+mod operations;
+mod paths;
+mod relation;
+mod rules;
+mod secret;
+mod visibility;
+
+use super::naming::{Scope, rust};
+use super::resource::{Enum, EnumValue, Place, Resource, ResourceNames};
+use super::{Database, Plan, database};
+use crate::annotations::Annotations;
+use crate::diagnostics::Diagnostics;
+use crate::options::Settings;
+use crate::schema::{EnumWalker, ModelWalker, Schema};
+use crate::source::{Sources, Span};
+use column::Columns;
+use endpoint::OperationIds;
+
+/// The API that a schema without errors means. None where there is no back end for its database; where an error was found,
+/// the Plan is not to be used.
+pub(crate) fn build(
+    sources: &Sources,
+    schema: &Schema<'_>,
+    annotations: &Annotations<'_>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Plan> {
+    let dialect = match database::dialect(schema, settings.provider) {
+        Ok(dialect) => dialect,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let (database, join_tables, found) = database::build(schema, dialect);
+    diagnostics.extend(found);
+    let (types, enum_types) = rust::types(
+        schema.models_and_views().map(|model| model.name()),
+        schema.enums().map(|enumeration| enumeration.name()),
+    );
+    let names = rust::resources(schema.models_and_views().map(|model| model.name()), types);
+    let cx = Context { sources, schema, annotations, files: files(sources), database: &database };
+    let mut columns = Columns::default();
+    let mut operation_ids = OperationIds::default();
+    let mut resources: Vec<Resource> = schema
+        .models_and_views()
+        .zip(names)
+        .map(|(model, names)| resource(model, names, &cx, &mut columns, &mut operation_ids, diagnostics))
+        .collect();
+    relation::add(&mut resources, &cx, &columns, &join_tables);
+    paths::check(&resources, &cx, &settings.base, diagnostics);
+    let enums = schema.enums().zip(enum_types).map(|(enumeration, name)| cx.enumeration(enumeration, name)).collect();
+    Some(Plan { base: settings.base.clone(), crate_path: settings.crate_path.clone(), resources, enums, database })
+}
+
+/// What the parts of the build share.
+struct Context<'a> {
+    sources: &'a Sources,
+    schema: &'a Schema<'a>,
+    annotations: &'a Annotations<'a>,
+    /// As [`Place`] shows them.
+    files: Vec<String>,
+    database: &'a Database,
+}
+
+impl Context<'_> {
+    fn place(&self, span: Span) -> Place {
+        Place { file: self.files[span.file.0 as usize].clone(), line: self.sources.position(span).line }
+    }
+
+    fn enumeration(&self, enumeration: EnumWalker<'_>, rust_name: String) -> Enum {
+        let mut variants = Scope::default();
+        let values = enumeration.values().map(|value| EnumValue {
+            name: value.name().to_owned(),
+            rust_name: rust::variant(value.name(), &mut variants),
+            db_name: value.database_name().to_owned(),
+            docs: self.annotations.enum_value(value.id()).to_vec(),
+        });
+        Enum {
+            name: enumeration.name().to_owned(),
+            rust_name,
+            values: values.collect(),
+            docs: self.annotations.enumeration(enumeration.id()).to_vec(),
+            place: self.place(enumeration.name_span()),
+        }
+    }
+}
+
+/// A model, but for its relations.
+fn resource(
+    model: ModelWalker<'_>,
+    rust: ResourceNames,
+    cx: &Context<'_>,
+    ids: &mut Columns,
+    operation_ids: &mut OperationIds,
+    diagnostics: &mut Diagnostics,
+) -> Resource {
+    let said = cx.annotations.model(model.id());
+    let kind = kind::of(model, said);
+    let (columns, uncreatable) = column::all(model, cx, ids, diagnostics);
+    let key = key::of(model, &columns, ids);
+    let uniques = key::uniques(model, key.as_ref(), ids);
+    let possible = operations::possible(kind, &columns, key.is_some(), uncreatable.is_some());
+    let exposed = operations::exposed(&possible, said, model.name(), diagnostics);
+    if possible.is_empty() {
+        operations::report_unused(said, kind, diagnostics);
+    }
+    operations::report_uncreatable(model, &exposed, kind, said, uncreatable, diagnostics);
+    let path = paths::path(model, said);
+    let endpoints = endpoint::all(model, &exposed, &path, key.as_ref(), said, operation_ids, diagnostics);
+    Resource {
+        name: model.name().to_owned(),
+        rust,
+        docs: said.docs.clone(),
+        place: cx.place(model.name_span()),
+        kind,
+        uniques,
+        relations: Vec::new(),
+        dtos: dto::all(&columns, &exposed),
+        max_page_size: said.max_page_size.as_ref().map_or(DEFAULT_PAGE, |size| size.value),
+        table: model.id().index() as u32,
+        path,
+        columns,
+        key,
+        endpoints,
+    }
+}
+
+/// The largest `take` without `@maxPageSize`.
+const DEFAULT_PAGE: u32 = 100;
+
+/// Paths as people see them, without what differs from machine to machine: the folder that holds all files.
+fn files(sources: &Sources) -> Vec<String> {
+    let parts: Vec<Vec<&str>> =
+        sources.iter().map(|(_, file)| file.path().split(['/', '\\']).filter(|part| *part != ".").collect()).collect();
+    let folders = |parts: &[&str]| parts.len().saturating_sub(1);
+    let first: &[&str] = parts.first().map_or(&[], Vec::as_slice);
+    let shared = parts.iter().fold(folders(first), |shared, other| {
+        let alike = first.iter().zip(other).take_while(|(a, b)| a == b).count();
+        shared.min(alike).min(folders(other))
+    });
+    parts.iter().map(|parts| parts[shared..].join("/")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_without_the_machine() {
+        let shown = |paths: &[&str]| files(&Sources::new(paths.iter().map(|path| ((*path).to_owned(), String::new()))));
+        assert_eq!(shown(&["/home/me/app/schema.prisma"]), ["schema.prisma"]);
+        assert_eq!(shown(&["schema.prisma"]), ["schema.prisma"]);
+        assert_eq!(shown(&[r"C:\app\schema.prisma"]), ["schema.prisma"]);
+        assert_eq!(
+            shown(&["/app/prisma/main.prisma", "/app/prisma/shop/cart.prisma", "/app/prisma/shop/order.prisma"]),
+            ["main.prisma", "shop/cart.prisma", "shop/order.prisma"]
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! Fields that hold secrets, found by the last words of their names.
+
+use crate::plan::naming::words::words;
+
+/// What a name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Secret {
+    /// A password as its owner types it: accepted, never sent.
+    Password,
+    /// Anything else: neither accepted nor sent.
+    Other,
+}
+
+/// Endings of secrets, word by word; a plural is one as well.
+const ENDINGS: &[&[&str]] = &[
+    &["hash"],
+    &["secret"],
+    &["token"],
+    &["salt"],
+    &["api", "key"],
+    &["apikey"],
+    &["private", "key"],
+    &["credential"],
+];
+
+/// A password that was worked on is no longer what anybody types.
+const WORKED_ON: &[&str] = &["hashed", "encrypted", "salted", "old", "previous"];
+
+pub(super) fn of(name: &str) -> Option<Secret> {
+    let words = words(name);
+    let (last, before) = words.split_last()?;
+    let singulars = [Some(last.as_str()), last.strip_suffix("es"), last.strip_suffix('s')];
+    let last_is = |word: &str| singulars.into_iter().flatten().any(|singular| singular == word);
+    if last_is("password") {
+        let typed = !before.iter().any(|word| WORKED_ON.contains(&word.as_str()));
+        return Some(if typed { Secret::Password } else { Secret::Other });
+    }
+    let ends = |ending: &&[&str]| match ending {
+        [word] => last_is(word),
+        [first, word] => last_is(word) && before.last().is_some_and(|before| before == first),
+        _ => false,
+    };
+    ENDINGS.iter().any(|ending| ends(ending)).then_some(Secret::Other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_words_tell() {
+        for name in [
+            "passwordHash",
+            "emailVerifyToken",
+            "refresh_token",
+            "apiKey",
+            "APIKeys",
+            "privateKey",
+            "salt",
+            "credentials",
+            "hashes",
+        ] {
+            assert_eq!(of(name), Some(Secret::Other), "{name}");
+        }
+        assert_eq!(of("password"), Some(Secret::Password));
+        assert_eq!(of("newPassword"), Some(Secret::Password));
+        assert_eq!(of("hashedPassword"), Some(Secret::Other));
+        for name in ["tokenCount", "passwordChangedAt", "secretary", "publicKey", "hashtag", "key", "keys", "saltiness"]
+        {
+            assert_eq!(of(name), None, "{name}");
+        }
+    }
+}

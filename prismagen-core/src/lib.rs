@@ -64,8 +64,7 @@ pub struct Analysis {
 /// A schema to its Plan. `options` win over those of the schema's own `generator prismagen` block.
 pub fn analyze(sources: &Sources, options: &Options) -> Analysis {
     let (ast, mut diagnostics) = syntax::parse(sources);
-    let (schema, found) = schema::resolve(&ast);
-    diagnostics.extend(found);
+    let schema = schema::resolve(&ast, &mut diagnostics);
     // What an annotation or an option says wrongly is left out, so that the Plan's own findings are reported with it.
     let sound = !diagnostics.has_errors();
     let settings = options::settings(options, &ast, &mut diagnostics);
@@ -99,7 +98,7 @@ fn type_names(ast: &Ast<'_>) -> Vec<String> {
 /// What is wrong with a schema by Prisma's rules.
 pub fn validate(sources: &Sources) -> Diagnostics {
     let (ast, mut diagnostics) = syntax::parse(sources);
-    diagnostics.extend(schema::resolve(&ast).1);
+    schema::resolve(&ast, &mut diagnostics);
     diagnostics.sort();
     diagnostics
 }
@@ -110,8 +109,7 @@ pub fn validate(sources: &Sources) -> Diagnostics {
 /// What is wrong with the schema by Prisma's rules.
 pub fn datamodel(sources: &Sources) -> Result<String, Diagnostics> {
     let (ast, mut diagnostics) = syntax::parse(sources);
-    let (schema, found) = schema::resolve(&ast);
-    diagnostics.extend(found);
+    let schema = schema::resolve(&ast, &mut diagnostics);
     if diagnostics.has_errors() {
         diagnostics.sort();
         return Err(diagnostics);
@@ -123,8 +121,7 @@ pub fn datamodel(sources: &Sources) -> Result<String, Diagnostics> {
 /// `dialect` is the database to write it for, where that is not the schema's own. None where there are errors.
 pub fn ddl(sources: &Sources, dialect: Option<Dialect>) -> (Option<String>, Diagnostics) {
     let (ast, mut diagnostics) = syntax::parse(sources);
-    let (schema, found) = schema::resolve(&ast);
-    diagnostics.extend(found);
+    let schema = schema::resolve(&ast, &mut diagnostics);
     let mut script = None;
     if !diagnostics.has_errors() {
         match plan::database::dialect(&schema, dialect) {

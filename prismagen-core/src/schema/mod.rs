@@ -34,26 +34,26 @@ use crate::syntax::ast::Ast;
 use config::PreviewFeatures;
 use data::*;
 use ids::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::RelationMode;
 
-/// Resolves what the text says. A phase starts only when those before it found no error, so that one slip is reported
-/// once; where there are errors, the schema is what was understood until then.
-pub fn resolve<'s>(ast: &'s Ast<'s>) -> (Schema<'s>, Diagnostics) {
+/// Resolves what the text says. `diagnostics` holds what was found until now: where the text has errors of its own, only
+/// names are checked, and the rules that need a whole schema are only applied to one without errors, so that one slip is
+/// reported once. Where there are errors, the schema is what was understood.
+pub fn resolve<'s>(ast: &'s Ast<'s>, diagnostics: &mut Diagnostics) -> Schema<'s> {
     let mut schema = Schema::default();
-    let mut diagnostics = Diagnostics::new();
-    names::resolve(ast, &mut schema, &mut diagnostics);
-    config::resolve(ast, &mut schema, &mut diagnostics);
-    types::resolve(&mut schema, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return (schema, diagnostics);
+    let is_whole = !diagnostics.has_errors();
+    names::resolve(ast, &mut schema, diagnostics);
+    if is_whole {
+        config::resolve(ast, &mut schema, diagnostics);
+        types::resolve(&mut schema, diagnostics);
+        attributes::resolve(&mut schema, diagnostics);
+        relations::resolve(&mut schema);
+        if !diagnostics.has_errors() {
+            validate::validate(&schema, diagnostics);
+        }
     }
-    attributes::resolve(&mut schema, &mut diagnostics);
-    relations::resolve(&mut schema);
-    if !diagnostics.has_errors() {
-        validate::validate(&schema, &mut diagnostics);
-    }
-    (schema, diagnostics)
+    schema
 }
 
 /// Everything that the files of a schema declare, resolved.
@@ -74,6 +74,8 @@ pub struct Schema<'s> {
     types_by_name: BTreeMap<&'s str, TypeId>,
     fields_by_name: BTreeMap<(ModelId, &'s str), FieldId>,
     composite_fields_by_name: BTreeMap<(CompositeTypeId, &'s str), CompositeFieldId>,
+    /// Fields whose type is wrong: they were reported, and what names them is not.
+    fields_without_type: BTreeSet<(ModelId, &'s str)>,
     enum_values_by_name: BTreeMap<(EnumId, &'s str), EnumValueId>,
 }
 

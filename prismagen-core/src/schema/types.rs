@@ -34,6 +34,7 @@ fn model(id: ModelId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
             }
             Err(name) => {
                 diagnostics.push(errors::unknown_type(name, known_types(schema)));
+                schema.fields_without_type.insert((id, field.name.name));
                 continue;
             }
         };

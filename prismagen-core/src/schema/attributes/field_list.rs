@@ -109,6 +109,7 @@ fn column<'s>(
             let columns = columns.map(|columns| columns.map(|column| column.name()).collect::<Vec<_>>());
             diagnostics.push(errors::relation_instead_of_column(at.span, name, &columns.unwrap_or_default()));
         }
+        None if schema.fields_without_type.contains(&(model, name)) => {}
         None => {
             let model = schema.walk(model);
             let known = model.scalar_fields().map(|field| field.name());

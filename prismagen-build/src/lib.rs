@@ -1,10 +1,8 @@
 //! The build-script half of Prismagen: finds the schema, renders in parallel, writes what changed, speaks to Cargo.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     
-//! }
+//! // In the `main` of build.rs:
+//! prismagen_build::configure().schema("prisma/schema.prisma").run();
 //! ```
 //!
 //! | file | idea |
@@ -16,12 +14,17 @@
 //! | `cargo` | directives and messages to Cargo; nobody else prints any |
 //! | `bin/prismagen` | the command, behind the feature `cli` |
 
+mod builder;
+mod cargo;
 mod error;
+mod generate;
 mod load;
 mod report;
 mod writer;
 
+pub use builder::{Builder, configure, set_provider_from_environment};
 pub use error::Error;
-pub use load::{Schema, load, load_default};
+pub use generate::{compiled, generate};
+pub use load::{Schema, load};
 pub use report::{Findings, Report};
 pub use writer::{Existing, Written};

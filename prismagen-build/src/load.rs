@@ -8,7 +8,7 @@ use prismagen_core::diagnostics::Diagnostics;
 use prismagen_core::diagnostics::catalogue::configuration as errors;
 use prismagen_core::source::{FileId, Sources, Span};
 
-use crate::Error;
+use crate::{Error, Findings};
 
 /// A schema as read.
 #[derive(Debug)]
@@ -24,6 +24,18 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// Itself, where its files could be read as text; nothing more is known of it then.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] with what is wrong with the files.
+    pub fn readable(self) -> Result<Self, Error> {
+        let Self { sources, diagnostics, .. } = self;
+        if diagnostics.has_errors() {
+            return Err(Error::Schema(Box::new(Findings { sources, diagnostics })));
+        }
+        Ok(Self { sources, diagnostics, ..self })
+    }
+
     /// What to watch: every file, and the folder where the schema is one.
     pub(crate) fn inputs(&self) -> Vec<PathBuf> {
         let folder = (!self.files.contains(&self.root)).then(|| self.root.clone());
@@ -35,12 +47,18 @@ impl Schema {
 const DEFAULTS: [&str; 3] = ["schema.prisma", "prisma/schema.prisma", "prisma/schema"];
 
 /// Reads the schema at `path`, relative to `base`: a file of any name, or a folder with all `*.prisma` files below it,
-/// symbolic links followed. What lies below `base` is shown by its path from there, the same on every machine.
+/// symbolic links followed; without a path, the schema that Prisma would find. What lies below `base` is shown by its
+/// path from there, the same on every machine.
 ///
 /// # Errors
 /// [`Error::NoSchema`] where there is nothing, or a folder without a single `.prisma` file; [`Error::Io`] where the file
 /// system refuses. What is wrong inside a file is in [`Schema::diagnostics`].
-pub fn load(base: &Path, path: &Path) -> Result<Schema, Error> {
+pub fn load(base: &Path, path: Option<&Path>) -> Result<Schema, Error> {
+    let Some(path) = path else {
+        let place = DEFAULTS.iter().find(|place| base.join(place).exists());
+        let nowhere = || Error::NoSchema { tried: DEFAULTS.iter().map(|place| base.join(place)).collect() };
+        return load(base, Some(Path::new(place.ok_or_else(nowhere)?)));
+    };
     let root = base.join(path);
     let mut found = Vec::new();
     match root.metadata() {
@@ -53,17 +71,6 @@ pub fn load(base: &Path, path: &Path) -> Result<Schema, Error> {
         return Err(Error::NoSchema { tried: vec![root] });
     }
     read(base, root, found)
-}
-
-/// Reads the schema where Prisma would look for one, below `base`.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_default(base: &Path) -> Result<Schema, Error> {
-    match DEFAULTS.iter().find(|place| base.join(place).exists()) {
-        Some(place) => load(base, Path::new(place)),
-        None => Err(Error::NoSchema { tried: DEFAULTS.iter().map(|place| base.join(place)).collect() }),
-    }
 }
 
 /// Every `.prisma` file below `folder`, none of them twice however links point.

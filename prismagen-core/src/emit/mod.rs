@@ -60,3 +60,16 @@ pub fn render(plan: &Plan, unit: &Unit) -> File {
         Unit::Schema => File { path: "schema.sql".to_owned(), contents: sql::script(&plan.database) },
     }
 }
+
+impl Unit {
+    /// What it is, for the manifest; no two units of a plan share one.
+    pub fn id(&self, plan: &Plan) -> String {
+        match self {
+            Self::Root => "root".to_owned(),
+            Self::Enums => "enums".to_owned(),
+            Self::Resource(id) => format!("resource {}", plan.resource(*id).name),
+            Self::OpenApi => "openapi".to_owned(),
+            Self::Schema => "schema".to_owned(),
+        }
+    }
+}

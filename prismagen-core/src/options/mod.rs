@@ -86,6 +86,11 @@ impl Options {
         Ok(())
     }
 
+    /// The database asked for, where it is not to be the schema's own.
+    pub fn provider(&self) -> Option<Dialect> {
+        self.provider
+    }
+
     /// The options that are set, by name, each with a value that [`set`](Self::set) takes.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, String)> {
         let set = [

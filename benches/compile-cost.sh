@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# What generated code costs its users' builds, on synthetic models of 14 columns with relations.
+#
+#   benches/compile-cost.sh          every figure: CPU-seconds of check and build, the rebuild after one model changed,
+#                                    300 models against 50, LLVM IR lines, lines of Rust, crates, our own crates
+#   benches/compile-cost.sh --gate   LLVM IR lines a model alone, which no load of the machine changes; fails above the budget
+#
+# CPU-seconds are user + system time of the one rustc process that compiles the generated crate, dependencies built.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+IR_LINES_BUDGET=${IR_LINES_BUDGET:-10000} # LLVM IR lines a model
+root=$PWD
+target=${CARGO_TARGET_DIR:-$root/target}
+work=$target/compile-cost
+log=$work/cpu.log
+mkdir -p "$work"
+export CARGO_TARGET_DIR=$target CARGO_TERM_COLOR=never
+unset CARGO_INCREMENTAL
+
+cargo build --quiet -p prismagen-build --features cli --bin prismagen --example synthetic
+
+# generate MODELS [--edited]: the generated crate for that many models.
+generate() {
+  local crate=$work/generated$1
+  mkdir -p "$crate/src"
+  "$target/debug/examples/synthetic" "$@" > "$crate/schema.prisma"
+  "$target/debug/prismagen" generate "$crate/schema.prisma" --rust "$crate/src/api" >&2
+  echo 'pub mod api;' > "$crate/src/lib.rs"
+  cp Cargo.lock "$crate/Cargo.lock"
+  cat > "$crate/Cargo.toml" <<TOML
+[package]
+name = "generated$1"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+prismagen = { path = "$root/runtime" }
+
+[profile.dev]
+debug = "line-tables-only"
+
+[workspace]
+TOML
+}
+
+in_crate() { cargo "$1" --quiet --manifest-path "$work/generated$2/Cargo.toml" "${@:3}"; }
+
+ir_lines() {
+  rm -f "$target/debug/deps/generated$1"-*.ll
+  in_crate rustc "$1" --lib -- --emit=llvm-ir -C codegen-units=1
+  cat "$target/debug/deps/generated$1"-*.ll | wc -l
+}
+
+# cpu COMMAND MODELS: CPU-seconds of rustc on the generated crate alone.
+cat > "$work/timed-rustc" <<'WRAPPER'
+#!/usr/bin/env bash
+TIMEFORMAT='%U %S'
+exec 3>&2
+{ time "$@" 2>&3; } 2>> "$COMPILE_COST_LOG"
+WRAPPER
+chmod +x "$work/timed-rustc"
+cpu() {
+  : > "$log"
+  COMPILE_COST_LOG=$log RUSTC_WORKSPACE_WRAPPER=$work/timed-rustc in_crate "$1" "$2"
+  awk 'END { printf "%.2f", $1 + $2 }' "$log"
+}
+
+# cold COMMAND MODELS: the same with nothing of the crate built before.
+cold() {
+  cpu "$1" "$2" > /dev/null
+  in_crate clean "$2" -p "generated$2"
+  cpu "$1" "$2"
+}
+
+each() { awk -v all="$1" -v models="$2" 'BEGIN { printf "%.3f", all / models }'; }
+
+generate 50
+lines=$(( $(ir_lines 50) / 50 ))
+echo "LLVM IR lines a model: $lines (budget $IR_LINES_BUDGET)"
+if [ "${1-}" = --gate ]; then
+  [ "$lines" -le "$IR_LINES_BUDGET" ] || { echo "above the budget: see the compile budget in the documentation" >&2; exit 1; }
+  exit 0
+fi
+
+generate 300
+echo "lines of Rust a model: $(( $(cat "$work"/generated50/src/api/item*.rs | wc -l) / 50 ))"
+echo "crates: $(in_crate tree 50 --edges normal,build --prefix none --format '{p}' | sed 's/ (\*)$//' | sort -u | wc -l)"
+for command in check build; do
+  small=$(cold "$command" 50)
+  generate 50 --edited
+  rebuild=$(cpu "$command" 50)
+  generate 50
+  large=$(cold "$command" 300)
+  echo "$command: $(each "$small" 50) CPU-s a model at 50, $(each "$large" 300) at 300; rebuild after one of 50 changed $rebuild"
+done
+
+own=$(mktemp -d)
+trap 'rm -rf "$own"' EXIT
+TIMEFORMAT='our own crates, with what they need: %U + %S CPU-s'
+time CARGO_TARGET_DIR=$own cargo build --quiet -p prismagen-macros

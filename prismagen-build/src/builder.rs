@@ -1,0 +1,129 @@
+use std::env;
+use std::path::{Path, PathBuf};
+
+use prismagen_core::options::{OptionError, Options};
+
+use crate::{Error, Existing, Report, cargo, generate, load};
+
+/// The environment variable that names the database to generate for; it wins over everything else.
+pub(crate) const PROVIDER_VARIABLE: &str = "PRISMAGEN_PROVIDER";
+
+/// What to generate from what, and where to: ends with [`run`](Self::run).
+///
+/// What is not set here, the schema's `generator prismagen { … }` block can set.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is generated before `run`"]
+pub struct Builder {
+    schema: Option<PathBuf>,
+    out_dir: Option<PathBuf>,
+    existing: Existing,
+    options: Options,
+    /// The first option that could not be set.
+    refused: Option<OptionError>,
+}
+
+/// Starts with every default: for a build script.
+///
+/// ```no_run
+/// prismagen_build::configure().schema("prisma/schema.prisma").run();
+/// ```
+pub fn configure() -> Builder {
+    Builder { schema: None, out_dir: None, existing: Existing::Replace, options: Options::default(), refused: None }
+}
+
+impl Builder {
+    /// The schema: a file, or a folder with all `*.prisma` files below it. A relative path counts from the package root.
+    ///
+    /// Default: `schema.prisma`, `prisma/schema.prisma` or `prisma/schema`, as Prisma looks for it.
+    pub fn schema(mut self, path: impl AsRef<Path>) -> Self {
+        self.schema = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// The folder that gets `mod.rs` and what belongs to it. Default: `prismagen` in `OUT_DIR`.
+    pub fn out_dir(mut self, folder: impl AsRef<Path>) -> Self {
+        self.out_dir = Some(folder.as_ref().to_owned());
+        self
+    }
+
+    /// What happens to other files that stand where generated ones belong. Default: they are replaced.
+    pub fn existing(mut self, existing: Existing) -> Self {
+        self.existing = existing;
+        self
+    }
+
+    /// The folder that gets the TypeScript tree. Not supported yet.
+    pub fn typescript_out(self, folder: impl AsRef<Path>) -> Self {
+        self.set("typescript", &folder.as_ref().to_string_lossy())
+    }
+
+    /// The database to generate for, where it is not the schema's own: `sqlite`, `postgresql`, `cockroachdb` or `mysql`.
+    pub fn provider(self, name: &str) -> Self {
+        self.set("provider", name)
+    }
+
+    /// What every path of the API begins with. Default: `/api`.
+    pub fn base(self, path: &str) -> Self {
+        self.set("base", path)
+    }
+
+    /// Whether an annotation of unknown origin is an error. Default: no, a warning.
+    pub fn strict(self, strict: bool) -> Self {
+        self.set("strict", if strict { "true" } else { "false" })
+    }
+
+    /// The path by which generated code reaches the runtime. Default: `::prismagen`.
+    pub fn crate_path(self, path: &str) -> Self {
+        self.set("crate", path)
+    }
+
+    /// Generates, as a build script should: tells Cargo what to watch and what is wrong, and ends the process with
+    /// status 1 where something is.
+    pub fn run(self) {
+        match self.try_run() {
+            Ok(report) => cargo::succeeded(&report),
+            Err(error) => {
+                cargo::failed(&error);
+                std::process::exit(1);
+            }
+        }
+    }
+
+    /// Generates, prints nothing and returns: for tools.
+    ///
+    /// # Errors
+    /// Where the schema has errors, an option is wrong, or the file system refuses; the folder is then as it was.
+    pub fn try_run(mut self) -> Result<Report, Error> {
+        if let Some(error) = self.refused {
+            return Err(Error::Option { given: "configure()", error });
+        }
+        set_provider_from_environment(&mut self.options)?;
+        let out_dir = self.out_dir.or_else(default_out_dir).ok_or(Error::NoOutDir)?;
+        let base = env::current_dir().map_err(Error::io("find", Path::new(".")))?;
+        let schema = load(&base, self.schema.as_deref())?;
+        generate(schema, &self.options, &out_dir, self.existing)
+    }
+
+    fn set(mut self, name: &str, value: &str) -> Self {
+        if let Err(error) = self.options.set(name, value) {
+            self.refused.get_or_insert(error);
+        }
+        self
+    }
+}
+
+/// Where a build script's output goes, and where the macro looks for it.
+pub(crate) fn default_out_dir() -> Option<PathBuf> {
+    env::var_os("OUT_DIR").map(|out_dir| Path::new(&out_dir).join("prismagen"))
+}
+
+/// Sets the database to what `PRISMAGEN_PROVIDER` says, where it says something.
+///
+/// # Errors
+/// Where that is no database that can be generated for.
+pub fn set_provider_from_environment(options: &mut Options) -> Result<(), Error> {
+    match env::var(PROVIDER_VARIABLE) {
+        Ok(name) => options.set("provider", &name).map_err(|error| Error::Option { given: PROVIDER_VARIABLE, error }),
+        Err(_) => Ok(()),
+    }
+}

@@ -1,0 +1,45 @@
+use std::path::{Path, PathBuf};
+
+use prismagen_core::analyze;
+use prismagen_core::emit::{render, units};
+use prismagen_core::options::Options;
+use prismagen_core::source::Sources;
+
+use crate::builder::default_out_dir;
+use crate::writer::{Folder, Inputs, Rendered, made_from, threads};
+use crate::{Error, Existing, Findings, Report, Schema, Written};
+
+/// Generates `schema` into `out_dir`, prints nothing, and touches only what changes.
+///
+/// # Errors
+/// What is wrong with the schema, and what the file system refuses; the folder is then as it was.
+pub fn generate(schema: Schema, options: &Options, out_dir: &Path, existing: Existing) -> Result<Report, Error> {
+    let read = schema.inputs();
+    let Schema { sources, diagnostics, .. } = schema.readable()?;
+    let inputs = Inputs::new(&sources, options);
+    let open = || Folder::open(out_dir, existing, threads());
+    // A folder is not made for a schema with errors.
+    let folder = if out_dir.is_dir() { Some(open()?) } else { None };
+    if let Some(unchanged) = folder.as_ref().and_then(|folder| folder.current(&inputs)) {
+        let written = Written { unchanged, ..Written::default() };
+        return Ok(Report { inputs: read, findings: Findings { sources, diagnostics }, written });
+    }
+
+    let analysis = analyze(&sources, options);
+    let findings = Findings { sources, diagnostics: analysis.diagnostics };
+    let Some(plan) = analysis.plan else { return Err(Error::Schema(Box::new(findings))) };
+    let folder = folder.map_or_else(open, Ok)?;
+    let units = units(&plan);
+    let warnings = findings.diagnostics.iter().count() as u64;
+    let written = folder.write(inputs, warnings, units.len(), &|index| {
+        let unit = &units[index];
+        Rendered { id: unit.id(&plan), file: render(&plan, unit) }
+    })?;
+    Ok(Report { inputs: read, findings, written })
+}
+
+/// The root of the tree that this package's build script generated from exactly these texts, where it did.
+pub fn compiled(sources: &Sources) -> Option<PathBuf> {
+    let folder = default_out_dir()?;
+    made_from(&folder).is_some_and(|inputs| inputs.is_of(sources)).then(|| folder.join("mod.rs"))
+}

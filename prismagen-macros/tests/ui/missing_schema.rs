@@ -1,0 +1,1 @@
+prismagen_macros::prismagen!("nowhere/schema.prisma");

@@ -1,0 +1,1 @@
+prismagen_macros::prismagen!("not_utf8.prisma");

@@ -1,0 +1,7 @@
+macro_rules! api {
+    ($path:literal) => {
+        prismagen_macros::prismagen!($path);
+    };
+}
+
+api!("folder");

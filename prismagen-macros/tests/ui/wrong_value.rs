@@ -1,0 +1,1 @@
+prismagen_macros::prismagen!("several_errors.prisma", crate = my app);

@@ -53,9 +53,9 @@ pub(super) fn scan<'s>(docs: &Docs<'s>, strict: bool, diagnostics: &mut Diagnost
                 scanned.written.push(Written { declaration, span, arguments, place, following: Vec::new() });
             }
             Line::Foreign => describing = false,
-            Line::NearMiss(name, meant) => {
+            Line::Mistake(name, meant) => {
                 describing = false;
-                diagnostics.push(errors::near_miss(name.span, name.text, meant));
+                diagnostics.push(errors::mistake(name.span, name.text, meant));
             }
             Line::Unknown(name) => {
                 describing = false;
@@ -71,7 +71,7 @@ pub(super) fn outside<'s>(lines: impl Iterator<Item = &'s DocLine<'s>>, diagnost
     for line in lines.filter(|line| line.style == DocStyle::Line) {
         match classify(line) {
             Line::Ours(declaration, span, _) => diagnostics.push(errors::dangling(span, declaration.name)),
-            Line::NearMiss(name, meant) => diagnostics.push(errors::near_miss(name.span, name.text, meant)),
+            Line::Mistake(name, meant) => diagnostics.push(errors::mistake(name.span, name.text, meant)),
             Line::Prose | Line::Foreign | Line::Unknown(_) => {}
         }
     }
@@ -88,8 +88,8 @@ enum Line<'s> {
     Prose,
     Ours(&'static Declaration, Span, Text<'s>),
     Foreign,
-    /// The name as written, with its `@`; the one meant.
-    NearMiss(Text<'s>, &'static str),
+    /// The name as written, with its `@`; the one meant, where there is a near one.
+    Mistake(Text<'s>, Option<&'static str>),
     /// The name as written, with its `@`.
     Unknown(Text<'s>),
 }
@@ -115,11 +115,10 @@ fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
         return Line::Foreign;
     }
     let ours = || REGISTRY.iter().map(|declaration| declaration.name);
-    match name.to_lowercase().strip_prefix(PREFIX) {
-        Some(bare) => similar(bare, ours()),
-        None => similar(name, ours()),
+    if let Some(bare) = name.to_lowercase().strip_prefix(PREFIX) {
+        return Line::Mistake(written, similar(bare, ours()));
     }
-    .map_or(Line::Unknown(written), |meant| Line::NearMiss(written, meant))
+    similar(name, ours()).map_or(Line::Unknown(written), |meant| Line::Mistake(written, Some(meant)))
 }
 
 /// The name that `text` begins with: words of letters, digits, `_` and `-`, joined by dots.

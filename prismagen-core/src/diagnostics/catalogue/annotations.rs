@@ -1,13 +1,19 @@
 //! `PG2xxx`: an annotation is wrong, or would do nothing.
 
-use crate::annotations::registry::{Declaration, Place};
+use crate::annotations::registry::{Declaration, Place, REGISTRY};
 use crate::diagnostics::{Diagnostic, similar};
 use crate::source::Span;
 
-/// A name that is nearly one of ours; `written` with its `@`.
-pub fn near_miss(span: Span, written: &str, meant: &str) -> Diagnostic {
-    Diagnostic::error("PG2001", span, format!("unknown annotation `{written}`"))
-        .help(format!("did you mean `@{meant}`?"))
+/// A name that is meant to be one of ours and is none; `written` with its `@`.
+pub fn mistake(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
+    let help = match meant {
+        Some(meant) => format!("did you mean `@{meant}`?"),
+        None => {
+            let names: Vec<String> = REGISTRY.iter().map(|declaration| format!("@{}", declaration.name)).collect();
+            format!("the annotations are {}", names.join(", "))
+        }
+    };
+    Diagnostic::error("PG2001", span, format!("unknown annotation `{written}`")).help(help)
 }
 
 /// A name that is neither ours nor known to be another tool's; `written` with its `@`.

@@ -51,7 +51,7 @@ fn expected(field: ScalarFieldWalker<'_>) -> String {
             ScalarType::BigInt => "a whole number of 64 bits".to_owned(),
             ScalarType::Float | ScalarType::Decimal => "a number".to_owned(),
             ScalarType::Boolean => "`true` or `false`".to_owned(),
-            ScalarType::String => "a text; in quotes, as JSON has them".to_owned(),
+            ScalarType::String => "a text, in quotes if it begins with one".to_owned(),
             ScalarType::DateTime => "a time, such as `2024-05-17T08:30:00Z`".to_owned(),
             ScalarType::Json => "JSON".to_owned(),
             ScalarType::Bytes => "base64".to_owned(),

@@ -73,7 +73,7 @@ pub(super) fn report_empty_words(
 /// Reports what is said about the routes of a model that has none.
 pub(super) fn report_unused(said: &ModelAnnotations<'_>, kind: ResourceKind, diagnostics: &mut Diagnostics) {
     let why = match kind {
-        ResourceKind::Junction => "a junction table has no routes: it is written through the two models it joins",
+        ResourceKind::Junction => "a junction table has no routes, it is written through the two models it joins",
         ResourceKind::Ignored => "the model is ignored",
         ResourceKind::Table | ResourceKind::View => "it has no routes",
     };

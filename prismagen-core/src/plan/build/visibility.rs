@@ -40,7 +40,7 @@ pub(super) fn of(
         }
     };
     if self::secret(field).is_none() {
-        useless(said.show, "show", "nothing hides this field: only secrets are hidden by their names");
+        useless(said.show, "show", "the name does not look like a secret's, so nothing hides the field");
     }
     if field.model().is_view() {
         useless(said.readonly, "readonly", "a view is never written");

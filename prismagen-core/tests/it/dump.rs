@@ -1,0 +1,186 @@
+//! A Plan as text that people can compare: one line a column, a relation, a body, a route.
+
+use prismagen_core::plan::resource::{Join, Write};
+use prismagen_core::plan::{
+    Access, Column, ColumnId, ColumnType, Default, Dto, Enum, Literal, Plan, Presence, Relation, Resource, Rule,
+};
+use std::fmt::Write as _;
+
+pub(crate) fn plan(plan: &Plan) -> String {
+    let mut out = format!("base {:?}, crate {}\n", plan.base, plan.crate_path);
+    plan.enums.iter().for_each(|it| enumeration(&mut out, it));
+    plan.resources.iter().for_each(|it| resource(&mut out, plan, it));
+    out
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).and_then(|()| out.write_char('\n')).expect("a String takes all text");
+}
+
+fn enumeration(out: &mut String, it: &Enum) {
+    line(
+        out,
+        format_args!("\nenum {} = {} ({}:{}){}", it.name, it.rust_name, it.place.file, it.place.line, docs(&it.docs)),
+    );
+    for value in &it.values {
+        line(
+            out,
+            format_args!("  {} = {}, stored {:?}{}", value.name, value.rust_name, value.db_name, docs(&value.docs)),
+        );
+    }
+}
+
+fn resource(out: &mut String, plan: &Plan, it: &Resource) {
+    let (names, place) = (&it.rust, &it.place);
+    let kind = format!("{:?}", it.kind).to_lowercase();
+    line(out, format_args!("\n{kind} {} at {} ({}:{}){}", it.name, it.path, place.file, place.line, docs(&it.docs)));
+    line(
+        out,
+        format_args!(
+            "  rust: {}, {}, {}, {}, mod {}, fn {}",
+            names.ty, names.create, names.update, names.service, names.module, names.collection
+        ),
+    );
+    line(out, format_args!("  table {:?}", plan.database.tables[it.table as usize].name));
+    it.columns.iter().for_each(|it| column(out, plan, it));
+    it.relations.iter().for_each(|relation| self::relation(out, plan, it, relation));
+    if let Some(key) = &it.key {
+        line(out, format_args!("  key {} = {}", key.path, columns(it, &key.columns)));
+    }
+    it.uniques.iter().for_each(|unique| line(out, format_args!("  unique {}", columns(it, unique))));
+    for (name, dto) in [
+        ("read", &it.dtos.read),
+        ("create", &it.dtos.create),
+        ("replace", &it.dtos.replace),
+        ("update", &it.dtos.update),
+    ] {
+        if !dto.fields.is_empty() {
+            line(out, format_args!("  {name}: {}", body(it, dto)));
+        }
+    }
+    if !it.endpoints.is_empty() {
+        line(out, format_args!("  at most {} a page", it.max_page_size));
+    }
+    for endpoint in &it.endpoints {
+        let access = match endpoint.access {
+            Access::Public => "public",
+            Access::Closed => "closed",
+        };
+        let verb = format!("{:?}", endpoint.verb).to_uppercase();
+        let (path, id, status) = (&endpoint.path, &endpoint.operation_id, endpoint.status);
+        line(out, format_args!("  {verb} {path} {id} {status} {access}"));
+    }
+}
+
+fn column(out: &mut String, plan: &Plan, it: &Column) {
+    let ty = match it.ty {
+        ColumnType::Enum(id) => plan.enumeration(id).name.clone(),
+        ColumnType::Decimal { precision: Some((digits, scale)) } => format!("Decimal({digits}, {scale})"),
+        ColumnType::Decimal { precision: None } => "Decimal".to_owned(),
+        ty => format!("{ty:?}"),
+    };
+    let arity = if it.list {
+        "[]"
+    } else if it.nullable {
+        "?"
+    } else {
+        ""
+    };
+    let mut notes = String::new();
+    if it.db_name != it.name {
+        notes.push_str(&format!(", stored {:?}", it.db_name));
+    }
+    if let Some(default) = &it.default {
+        notes.push_str(&format!(", default {}", self::default(plan, default)));
+    }
+    notes.push_str(if it.updated_at { ", updated at" } else { "" });
+    notes.push_str(match it.write {
+        Write::Never => ", never written",
+        Write::Create => ", written on create",
+        Write::Always => "",
+    });
+    notes.push_str(if it.readable { "" } else { ", never sent" });
+    it.rules.iter().for_each(|it| notes.push_str(&format!(", {}", rule(it))));
+    if let Some(example) = &it.example {
+        notes.push_str(&format!(", example {}", literal(plan, example)));
+    }
+    line(
+        out,
+        format_args!("  {}: {ty}{arity} ({}, {}){notes}{}", it.name, it.rust_name, it.rust_const, docs(&it.docs)),
+    );
+}
+
+fn rule(it: &Rule) -> String {
+    let bounds =
+        |min: Option<String>, max: Option<String>| format!("{}..{}", min.unwrap_or_default(), max.unwrap_or_default());
+    let text = |bound: &Option<u32>| bound.map(|bound| bound.to_string());
+    match it {
+        Rule::Length { min, max } => format!("length {}", bounds(text(min), text(max))),
+        Rule::Range { min, max } => format!("range {}", bounds(min.clone(), max.clone())),
+        Rule::Pattern(pattern) => format!("pattern {} (Rust {})", pattern.ecma, pattern.rust),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+fn default(plan: &Plan, it: &Default) -> String {
+    match it {
+        Default::Literal(it) => literal(plan, it),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+fn literal(plan: &Plan, it: &Literal) -> String {
+    match it {
+        Literal::Enum(id, index) => plan.enumeration(*id).values[*index as usize].name.clone(),
+        Literal::List(values) => {
+            format!("[{}]", values.iter().map(|value| literal(plan, value)).collect::<Vec<_>>().join(", "))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn relation(out: &mut String, plan: &Plan, owner: &Resource, it: &Relation) {
+    let target = plan.resource(it.target);
+    let arity = if it.list {
+        "[]"
+    } else if it.nullable {
+        "?"
+    } else {
+        ""
+    };
+    let join = match &it.join {
+        Join::Foreign { from, to } => format!("{} holds {}", columns(owner, from), columns(target, to)),
+        Join::Inverse { from, to } => format!("{} is in {}", columns(owner, from), columns(target, to)),
+        Join::Table { table, this, other } => format!("{table:?} from {this} to {other}"),
+    };
+    let inverse = it.inverse.map_or("nothing", |inverse| target.relations[inverse as usize].name.as_str());
+    line(
+        out,
+        format_args!(
+            "  {}: {}{arity} ({}), {join}, inverse {inverse}{}",
+            it.name,
+            target.name,
+            it.rust_const,
+            docs(&it.docs)
+        ),
+    );
+}
+
+fn columns(owner: &Resource, ids: &[ColumnId]) -> String {
+    ids.iter().map(|id| owner.column(*id).name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn body(owner: &Resource, dto: &Dto) -> String {
+    let field = |name: &str, presence: Presence| match presence {
+        Presence::Required => name.to_owned(),
+        Presence::Null => format!("{name} or null"),
+        Presence::Default => format!("{name} or default"),
+        Presence::Keep => format!("{name} or kept"),
+    };
+    let fields = dto.fields.iter().map(|it| field(&owner.column(it.column).name, it.presence));
+    fields.collect::<Vec<_>>().join(", ")
+}
+
+fn docs(lines: &[String]) -> String {
+    if lines.is_empty() { String::new() } else { format!(" {lines:?}") }
+}

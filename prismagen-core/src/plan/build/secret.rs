@@ -35,12 +35,12 @@ pub(super) fn of(name: &str) -> Option<Secret> {
         let typed = !before.iter().any(|word| WORKED_ON.contains(&word.as_str()));
         return Some(if typed { Secret::Password } else { Secret::Other });
     }
-    let ends = |ending: &&[&str]| match ending {
+    let ends = |ending: &&[&str]| match **ending {
         [word] => last_is(word),
         [first, word] => last_is(word) && before.last().is_some_and(|before| before == first),
         _ => false,
     };
-    ENDINGS.iter().any(|ending| ends(ending)).then_some(Secret::Other)
+    ENDINGS.iter().any(ends).then_some(Secret::Other)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn ends_with(word: &str, ending: &str) -> bool {
             None => ending.split_at(ending.char_indices().next_back().map_or(0, |(at, _)| at)),
         };
         let (negated, letters) = class.strip_prefix('^').map_or((false, class), |letters| (true, letters));
-        if !word.next().is_some_and(|letter| letters.contains(letter) != negated) {
+        if word.next().is_none_or(|letter| letters.contains(letter) == negated) {
             return false;
         }
         ending = rest;

@@ -32,6 +32,8 @@ pub use value::{DateTime, Decimal, Enumeration, Json, Key, Scalar};
 /// is used with.
 #[doc(hidden)]
 pub mod __private {
+    pub use core::future::Future;
+
     pub use axum::Router;
     pub use serde::de::{Deserialize, Deserializer};
     pub use serde::ser::{Serialize, Serializer};
@@ -39,7 +41,7 @@ pub mod __private {
 
     pub use crate::db::{Db, RowReader};
     pub use crate::json::{Body, deserialize, serialize};
-    pub use crate::model::{Column, Fields, Input, Inputs, Mode, Model, Page, Query, ToMany, ToOne, Values};
+    pub use crate::model::{Column, Fields, Input, Inputs, Mode, Model, NoInput, Page, Query, ToMany, ToOne, Values};
     pub use crate::problem::Result;
     pub use crate::server::{Api, Limits};
     pub use crate::service::{Change, Cx, Registration, Service, done, ok};

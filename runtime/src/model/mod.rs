@@ -13,6 +13,7 @@ mod fields;
 mod input;
 #[expect(clippy::module_inception, reason = "the idea of this folder, and the one file that is it")]
 mod model;
+mod no_input;
 mod query;
 mod values;
 
@@ -22,6 +23,7 @@ pub(crate) use input::read;
 pub use input::{Input, Inputs, Mode};
 pub use model::Model;
 pub(crate) use model::{create, delete, find, of_row, update};
+pub use no_input::NoInput;
 pub use query::{Page, Query};
 pub use values::Values;
 pub(crate) use values::{default_value, insert_statement, update_statement};

@@ -100,6 +100,11 @@ fn api(w: &mut Writer, plan: &Plan, rt: &str) {
             registration(w, plan, resource);
         }
         w.blank();
+        w.doc("What a request may take: the size of its body, and time.");
+        w.function("pub fn limits", &["self", &format!("limits: {rt}::Limits")], "Self", |w| {
+            w.line("Self(self.0.limits(limits))");
+        });
+        w.blank();
         w.doc("The routes of every resource, with `/health`, `/openapi.json` and `/docs`.");
         w.function("pub fn router", &["self"], &format!("{rt}::Router"), |w| w.line("self.0.router()"));
     });

@@ -144,6 +144,10 @@ pub(super) fn implementation(w: &mut Writer, input: &Input<'_>) {
     w.blank();
     w.block(&format!("impl rt::Input for {}", input.ty), |w| {
         w.line(&format!("type Model = {};", input.model));
+        w.line(match input.kind {
+            Kind::Create => "const MODE: rt::Mode = rt::Mode::Create;",
+            Kind::Update => "const MODE: rt::Mode = rt::Mode::Update;",
+        });
         w.blank();
         let body = if input.fields.iter().any(|field| field.accepted) { "body" } else { "_body" };
         w.function("fn read", &[&format!("{body}: &mut rt::Body")], "Self", |w| {

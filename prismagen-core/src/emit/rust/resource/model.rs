@@ -13,13 +13,14 @@ use crate::{
 pub(super) fn model(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let names = &resource.rust;
     let key = types::key(plan, resource);
-    let input = |ty| if is_writable(resource) { ty } else { "rt::NoInput" };
-    let update = if resource.key.is_some() { names.update.as_str() } else { "rt::NoInput" };
+    let input = |ty: &str, exists: bool| if exists { ty.to_owned() } else { format!("rt::NoInput<{}>", names.ty) };
+    let create = input(&names.create, is_writable(resource));
+    let update = input(&names.update, is_writable(resource) && resource.key.is_some());
     w.blank();
     w.block(&format!("impl rt::Model for {}", names.ty), |w| {
         w.line(&format!("type Key = {key};"));
-        w.line(&format!("type Create = {};", input(&names.create)));
-        w.line(&format!("type Update = {};", input(update)));
+        w.line(&format!("type Create = {create};"));
+        w.line(&format!("type Update = {update};"));
         w.line("const RESOURCE: &'static rt::Resource = &RESOURCE;");
         w.blank();
         w.line("#[inline]");

@@ -24,11 +24,14 @@ pub(super) fn service(w: &mut Writer, plan: &Plan, resource: &Resource) {
 /// The function that makes an implementation of the trait known to the router.
 pub(super) fn registration(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let service = &resource.rust.service;
-    let operations: Vec<_> = METHODS
+    let mut operations: Vec<_> = METHODS
         .iter()
         .filter(|(_, operations)| operations.iter().any(|operation| has(resource, *operation)))
         .map(|(name, _)| *name)
         .collect();
+    if resource.endpoints.iter().any(|endpoint| !endpoint.operation.is_read()) {
+        operations.push("after_commit");
+    }
     w.blank();
     w.block(&format!("{}::__service!", plan.crate_path), |w| {
         w.doc(&format!("Makes a [`{service}`] known to the router."));
@@ -128,7 +131,7 @@ fn hooks(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
     if create || update || delete {
         let change = format!("_change: rt::Change<'_, {ty}>");
         let doc = "Runs once a change is committed; it can no longer be refused.";
-        methods.provided(doc, "after_commit", "_cx", &[&change], "()", "rt::ready()");
+        methods.provided(doc, "after_commit", "_cx", &[&change], "()", "rt::done()");
     }
 }
 
@@ -144,7 +147,7 @@ impl Methods<'_> {
     }
 
     fn hook(&mut self, doc: &str, name: &str, params: &[&str]) {
-        self.provided(doc, name, "_cx", params, "rt::Result<()>", "rt::ready()");
+        self.provided(doc, name, "_cx", params, "rt::Result<()>", "rt::ok()");
     }
 
     fn provided(&mut self, doc: &str, name: &str, cx: &str, params: &[&str], output: &str, body: &str) {

@@ -2,8 +2,8 @@
 
 use super::input::{Field, Input};
 use crate::{
-    emit::rust::writer::{Expr, Writer, float, string},
-    plan::{ColumnType, Rule, validation::Format},
+    emit::rust::writer::{Expr, Writer, string},
+    plan::{Rule, validation::Format},
 };
 
 /// The regular expressions of the inputs' rules, each compiled once.
@@ -56,13 +56,7 @@ fn check<'p>(field: &Field<'p>, index: usize, rule: &Rule) -> Expr<'p> {
         Rule::Format(Format::Ip) => ("ip", vec![]),
         Rule::Format(Format::Slug) => ("slug", vec![]),
         Rule::Length { min, max } => ("length", vec![option(min, u32::to_string), option(max, u32::to_string)]),
-        Rule::Range { min, max } => match column.ty {
-            ColumnType::Float => ("range_float", vec![option(min, |n| float(n)), option(max, |n| float(n))]),
-            ColumnType::Decimal { .. } => {
-                ("range_decimal", vec![option(min, |n| string(n)), option(max, |n| string(n))])
-            }
-            _ => ("range_int", vec![option(min, String::clone), option(max, String::clone)]),
-        },
+        Rule::Range { min, max } => ("range", vec![option(min, |n| string(n)), option(max, |n| string(n))]),
         Rule::Pattern(_) => ("pattern", vec![Expr::text(format!("&{}", pattern_name(field, index)))]),
     };
     let mut all = vec![Expr::text(string(&column.name)), Expr::text(format!("&self.{}", column.rust_name))];

@@ -30,11 +30,6 @@ pub(crate) fn bytes(bytes: &[u8]) -> String {
     format!("b\"{}\"", bytes.escape_ascii())
 }
 
-/// A float literal of a number in plain notation.
-pub(crate) fn float(number: &str) -> String {
-    if number.contains(['.', 'e', 'E']) { number.to_owned() } else { format!("{number}.0") }
-}
-
 /// Whether a character stands for itself in a literal: no control, nothing invisible, nothing that turns the direction of
 /// text (which rustc denies).
 fn is_printable(character: char) -> bool {

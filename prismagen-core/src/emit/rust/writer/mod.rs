@@ -7,7 +7,7 @@ mod literal;
 mod order;
 
 pub(crate) use expr::Expr;
-pub(crate) use literal::{bytes, float, string};
+pub(crate) use literal::{bytes, string};
 pub(crate) use order::by_version;
 
 /// rustfmt's `max_width`.

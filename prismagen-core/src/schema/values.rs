@@ -1,8 +1,7 @@
 //! What attributes and types mean, in words of Prisma's.
 
-use super::ids::{CompositeTypeId, EnumId, EnumValueId};
+use super::ids::{CompositeTypeId, EnumId, EnumValueId, ScalarFieldId};
 use crate::source::Span;
-use crate::syntax::ast::Member;
 
 /// The built-in types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -251,12 +250,36 @@ pub enum OperatorClass<'s> {
 }
 
 /// `where:` of a partial index.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IndexPredicate<'s> {
     /// `raw("deleted IS NULL")`
     Raw(&'s str),
-    /// `{ deleted: null }`
-    Fields(&'s [Member<'s>]),
+    /// `{ deleted: null, kind: { not: "draft" } }`: all of them hold.
+    Fields(Vec<FieldCondition<'s>>),
+}
+
+/// A field of a partial index with the value it has, or has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldCondition<'s> {
+    /// The column.
+    pub field: ScalarFieldId,
+    /// `{ not: … }`
+    pub is_not: bool,
+    /// The value.
+    pub value: ConditionValue<'s>,
+}
+
+/// A value in a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConditionValue<'s> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// As written.
+    Number(&'s str),
+    /// Of a String, DateTime or enum field.
+    String(&'s str),
 }
 
 /// `onDelete:` and `onUpdate:`.

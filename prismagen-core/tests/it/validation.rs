@@ -31,7 +31,7 @@ fn fixtures_get_prismas_verdict() {
     let mut differences = String::from(HEAD);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in &fixtures {
-        let theirs = expected_first_error(&shared::read(path));
+        let theirs = findings(&shared::read(path), "error:").first().copied();
         let ours = our_first_error(path);
         let verdict = match (theirs, ours.as_ref().map(|(line, _)| *line)) {
             (None, None) => "accepted, as Prisma does",
@@ -60,6 +60,19 @@ fn fixtures_get_prismas_verdict() {
     assert_eq!(shared::read(&file), differences, "run with BLESS=1 to accept the differences");
 }
 
+#[test]
+fn fixtures_get_prismas_warnings() {
+    for path in shared::schemas("psl-fixtures/validation") {
+        let text = shared::read(&path);
+        if findings(&text, "error:").is_empty() {
+            let sources = Sources::single("schema.prisma", text.as_str());
+            let ours = prismagen_core::validate(&sources);
+            let lines: Vec<u32> = ours.iter().map(|found| sources.position(found.span).line).collect();
+            assert_eq!(lines, findings(&text, "warning:"), "{}: {ours:?}", shared::name(&path));
+        }
+    }
+}
+
 fn our_first_error(path: &Path) -> Option<(u32, String)> {
     let sources = Sources::single("schema.prisma", shared::read(path));
     let diagnostics = prismagen_core::validate(&sources);
@@ -67,22 +80,23 @@ fn our_first_error(path: &Path) -> Option<(u32, String)> {
     Some((sources.position(first.span).line, format!("{} {}", first.code, first.message)))
 }
 
-/// The first line with an error, from the comments that end a fixture: Prisma's output, in colours.
-fn expected_first_error(fixture: &str) -> Option<u32> {
-    let mut is_error = false;
+/// The lines of findings that begin with `head`, sorted, from the comments that end a fixture: Prisma's output, in colours.
+fn findings(fixture: &str, head: &str) -> Vec<u32> {
+    let mut is_wanted = false;
     let mut lines = Vec::new();
     for comment in fixture.lines().filter_map(|line| line.strip_prefix("// ")) {
         let text = without_colours(comment);
         if text.starts_with("error:") || text.starts_with("warning:") {
-            is_error = text.starts_with("error:");
+            is_wanted = text.starts_with(head);
         } else if let Some(place) = text.trim_start().strip_prefix("-->")
-            && is_error
+            && is_wanted
         {
             let line = place.rsplit(':').next().and_then(|line| line.trim().parse().ok());
             lines.push(line.unwrap_or_else(|| panic!("no line in {place}")));
         }
     }
-    lines.into_iter().min()
+    lines.sort_unstable();
+    lines
 }
 
 fn without_colours(text: &str) -> String {

@@ -1,14 +1,14 @@
 //! `@id`, `@@id`, `@unique`, `@@unique`, `@@index`, `@@fulltext`, and PlanetScale's `@@shardKey`.
 
-use super::field_list;
 use super::visitor::Arguments;
+use super::{field_list, predicate};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::schema::{indexes as errors, values};
 use crate::schema::data::{IndexData, IndexField, ShardKeyData, Spanned};
 use crate::schema::ids::{IndexId, ModelId, ScalarFieldId};
-use crate::schema::values::{IndexAlgorithm, IndexKind, IndexPredicate};
+use crate::schema::values::{IndexAlgorithm, IndexKind};
 use crate::schema::{Schema, coerce};
-use crate::syntax::ast::{Arity, Expr, Ident};
+use crate::syntax::ast::{Arity, Expr};
 
 /// `@id`
 pub(super) fn field_id<'s>(
@@ -58,7 +58,7 @@ pub(super) fn field_unique<'s>(
     diagnostics: &mut Diagnostics,
 ) {
     let mut data = on_field(field, IndexKind::Unique, arguments, schema, diagnostics);
-    data.predicate = predicate(arguments, schema, diagnostics);
+    data.predicate = predicate::read(data.model, arguments, schema, diagnostics);
     add(data, schema);
 }
 
@@ -73,7 +73,7 @@ pub(super) fn model_unique<'s>(
     data.name = client_name(arguments, diagnostics);
     data.mapped_name = arguments.optional_name("map", diagnostics);
     data.clustered = clustered(arguments, diagnostics);
-    data.predicate = predicate(arguments, schema, diagnostics);
+    data.predicate = predicate::read(data.model, arguments, schema, diagnostics);
     add(data, schema);
 }
 
@@ -94,7 +94,7 @@ pub(super) fn model_index<'s>(
     data.mapped_name = data.mapped_name.or(name);
     data.algorithm = arguments.optional("type").and_then(|value| algorithm(value, diagnostics));
     data.clustered = clustered(arguments, diagnostics);
-    data.predicate = predicate(arguments, schema, diagnostics);
+    data.predicate = predicate::read(data.model, arguments, schema, diagnostics);
     add(data, schema);
 }
 
@@ -246,28 +246,4 @@ fn algorithm(value: &Expr<'_>, diagnostics: &mut Diagnostics) -> Option<IndexAlg
         diagnostics.push(values::unknown_word(word.span, word.name, "index type", &known));
     }
     algorithm
-}
-
-/// `where: raw("…")` and `where: { deleted: null }`: Prisma 7's.
-fn predicate<'s>(
-    arguments: &mut Arguments<'s>,
-    schema: &Schema<'s>,
-    diagnostics: &mut Diagnostics,
-) -> Option<IndexPredicate<'s>> {
-    use crate::diagnostics::catalogue::schema::config;
-    let value = arguments.optional("where")?;
-    if !schema.preview_features.has("partialIndexes") {
-        diagnostics.push(config::preview_feature_needed(value.span(), "partial indexes", "partialIndexes"));
-        return None;
-    }
-    match value {
-        Expr::Object(members, _) => Some(IndexPredicate::Fields(members)),
-        Expr::Function(Ident { name: "raw", .. }, inner, _) if inner.items.len() == 1 => {
-            coerce::string(&inner.items[0].value, diagnostics).map(|(sql, _)| IndexPredicate::Raw(sql))
-        }
-        other => {
-            diagnostics.push(values::wrong_value(other.span(), "an object or `raw(\"…\")`", coerce::kind(other)));
-            None
-        }
-    }
 }

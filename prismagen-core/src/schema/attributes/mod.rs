@@ -5,6 +5,7 @@ mod default;
 mod field_list;
 mod index;
 mod map;
+mod predicate;
 mod relation;
 mod visitor;
 

@@ -122,6 +122,13 @@ fn schemas<'s>(config: &'s Config<'s>, diagnostics: &mut Diagnostics) -> Vec<Spa
 }
 
 fn urls(config: &Config<'_>, diagnostics: &mut Diagnostics) {
+    for key in ["url", "directUrl", "shadowDatabaseUrl"] {
+        if let Some(Expr::Function(_, arguments, _)) = value(config, key)
+            && let Some(name) = arguments.items.iter().find_map(|argument| argument.name)
+        {
+            diagnostics.push(errors::named_argument_of_env(name.span));
+        }
+    }
     let same = |a: Option<&Expr<'_>>, b: Option<&Expr<'_>>| match (a, b) {
         (Some(a), Some(b)) => url_key(a).is_some() && url_key(a) == url_key(b),
         _ => false,

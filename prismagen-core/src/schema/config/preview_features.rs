@@ -90,7 +90,10 @@ pub(super) fn check(name: &str, span: Span, provider: Option<Provider>, diagnost
     if provider == Some(Provider::Postgresql) {
         known.push(POSTGRESQL_ONLY);
     }
-    if !known.iter().chain(&RETIRED).any(|feature| feature.eq_ignore_ascii_case(name)) {
+    let is_among = |features: &[&str]| features.iter().any(|feature| feature.eq_ignore_ascii_case(name));
+    if is_among(&RETIRED) {
+        diagnostics.push(errors::retired_preview_feature(span, name));
+    } else if !is_among(&known) {
         diagnostics.push(errors::unknown_preview_feature(span, name, known));
     }
 }

@@ -23,25 +23,29 @@ enum Kind {
 struct Scope {
     kinds: &'static [Kind],
     per_model: bool,
+    /// Prisma does not look whether two of this kind clash with one another.
+    lenient: Option<Kind>,
 }
 
-const fn scopes(provider: Provider) -> &'static [Scope] {
+fn global(kinds: &'static [Kind]) -> Scope {
+    Scope { kinds, per_model: false, lenient: None }
+}
+
+fn per_model(kinds: &'static [Kind]) -> Scope {
+    Scope { kinds, per_model: true, lenient: None }
+}
+
+fn scopes(provider: Provider) -> Vec<Scope> {
     use Kind::{Default, ForeignKey, Index, PrimaryKey};
+    const KEYS_AND_INDEXES_OF_A_MODEL: Scope =
+        Scope { kinds: &[PrimaryKey, Index, ForeignKey], per_model: true, lenient: Some(Index) };
     match provider {
-        Provider::Sqlite => &[Scope { kinds: &[Index], per_model: false }],
-        Provider::Postgresql => &[
-            Scope { kinds: &[PrimaryKey, Index], per_model: false },
-            Scope { kinds: &[PrimaryKey, Index, ForeignKey], per_model: true },
-        ],
-        Provider::Mysql => {
-            &[Scope { kinds: &[ForeignKey], per_model: false }, Scope { kinds: &[Index], per_model: true }]
-        }
-        Provider::Cockroachdb => &[Scope { kinds: &[PrimaryKey, Index, ForeignKey], per_model: true }],
-        Provider::Sqlserver => &[
-            Scope { kinds: &[PrimaryKey, ForeignKey, Default], per_model: false },
-            Scope { kinds: &[PrimaryKey, Index], per_model: true },
-        ],
-        Provider::Mongodb => &[Scope { kinds: &[Index], per_model: true }],
+        Provider::Sqlite => vec![global(&[Index])],
+        Provider::Postgresql => vec![global(&[PrimaryKey, Index]), KEYS_AND_INDEXES_OF_A_MODEL],
+        Provider::Mysql => vec![global(&[ForeignKey]), per_model(&[Index])],
+        Provider::Cockroachdb => vec![KEYS_AND_INDEXES_OF_A_MODEL],
+        Provider::Sqlserver => vec![global(&[PrimaryKey, ForeignKey, Default]), per_model(&[PrimaryKey, Index])],
+        Provider::Mongodb => vec![per_model(&[Index])],
     }
 }
 
@@ -58,16 +62,16 @@ pub(super) fn are_unique(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
     let constraints = constraints(schema);
     let mut clashes: BTreeMap<(Span, &str), Span> = BTreeMap::new();
     for scope in scopes(provider) {
-        let mut by_name: BTreeMap<_, Vec<Span>> = BTreeMap::new();
+        let mut by_name: BTreeMap<_, Vec<&Constraint<'_>>> = BTreeMap::new();
         for constraint in constraints.iter().filter(|constraint| scope.kinds.contains(&constraint.kind)) {
             let model = scope.per_model.then_some(constraint.model);
-            by_name.entry((model, constraint.namespace, &*constraint.name)).or_default().push(constraint.span);
+            by_name.entry((model, constraint.namespace, &*constraint.name)).or_default().push(constraint);
         }
-        for ((_, _, name), spans) in &by_name {
-            if let [first, .., last] = spans.as_slice() {
-                for span in spans {
-                    clashes.entry((*span, name)).or_insert(if span == first { *last } else { *first });
-                }
+        for ((_, _, name), found) in &by_name {
+            let [first, .., last] = found.as_slice() else { continue };
+            for constraint in found.iter().filter(|constraint| Some(constraint.kind) != scope.lenient) {
+                let other = if constraint.span == first.span { last } else { first };
+                clashes.entry((constraint.span, name)).or_insert(other.span);
             }
         }
     }

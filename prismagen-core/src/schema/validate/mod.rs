@@ -95,6 +95,9 @@ pub(super) fn validate(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
         relation_fields::ignored_with_its_model(field, diagnostics);
         relation_fields::actions_are_supported(field, diagnostics);
         relation_fields::constraint_name_is_supported(field, diagnostics);
+        relation_fields::set_default_on_mysql(field, diagnostics);
+        relation_fields::emulated_relation_has_an_index(field, diagnostics);
+        relation_fields::native_types_match_on_mongodb(field, diagnostics);
     }
     for relation in schema.relations() {
         match relation.kind() {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// A row must be found again: a model has a unique constraint of which every field is required and supported.
 pub(super) fn has_a_key(model: ModelWalker<'_>, diagnostics: &mut Diagnostics) {
-    if model.is_ignored() || model.key().is_some() {
+    if model.is_ignored() || model.unique_criteria().any(IndexWalker::is_strict) {
         return;
     }
     let unfit: Vec<Span> = model.unique_criteria().map(IndexWalker::span).collect();

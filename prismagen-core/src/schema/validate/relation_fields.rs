@@ -2,8 +2,10 @@ use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::schema::{relations as errors, values};
 use crate::schema::Schema;
 use crate::schema::capabilities::Capability;
-use crate::schema::values::ReferentialAction;
-use crate::schema::walkers::RelationFieldWalker;
+use crate::schema::provider::Provider;
+use crate::schema::values::{ReferentialAction, RelationMode};
+use crate::schema::walkers::{RelationFieldWalker, ScalarFieldWalker};
+use crate::source::Span;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -49,10 +51,56 @@ pub(super) fn actions_are_supported(field: RelationFieldWalker<'_>, diagnostics:
 
 pub(super) fn constraint_name_is_supported(field: RelationFieldWalker<'_>, diagnostics: &mut Diagnostics) {
     let Some(name) = field.mapped_name() else { return };
-    let span = field.attribute().map_or(field.span(), |attribute| attribute.span);
+    let span = at(field);
     if !field.schema().supports(Capability::NamedForeignKeys) {
         diagnostics.push(errors::named_foreign_key_not_supported(span));
     } else if let Some(limit) = field.schema().max_identifier_length().filter(|limit| name.len() > *limit) {
         diagnostics.push(values::name_too_long(span, name, limit));
     }
+}
+
+/// MySQL reads `SET DEFAULT` and does nothing.
+pub(super) fn set_default_on_mysql(field: RelationFieldWalker<'_>, diagnostics: &mut Diagnostics) {
+    let schema = field.schema();
+    if schema.provider() != Some(Provider::Mysql) || schema.relation_mode() == RelationMode::Prisma {
+        return;
+    }
+    for (action, span) in field.explicit_on_delete().into_iter().chain(field.explicit_on_update()) {
+        if action == ReferentialAction::SetDefault {
+            diagnostics.push(errors::set_default_on_mysql(span));
+        }
+    }
+}
+
+/// Without a foreign key, no database makes an index of its columns.
+pub(super) fn emulated_relation_has_an_index(field: RelationFieldWalker<'_>, diagnostics: &mut Diagnostics) {
+    let schema = field.schema();
+    if schema.relation_mode() == RelationMode::ForeignKeys || schema.provider() == Some(Provider::Mongodb) {
+        return;
+    }
+    let Some(columns) = field.referencing_fields() else { return };
+    let model = field.model();
+    let mut indexes = model.primary_key().into_iter().chain(model.indexes());
+    if !indexes.any(|index| index.columns().take(columns.len()).eq(columns.clone())) {
+        diagnostics.push(errors::no_index(at(field), &columns.map(|column| column.name()).collect::<Vec<_>>()));
+    }
+}
+
+/// MongoDB compares bytes: an ObjectId never equals a string.
+pub(super) fn native_types_match_on_mongodb(field: RelationFieldWalker<'_>, diagnostics: &mut Diagnostics) {
+    let (Some(columns), Some(referenced)) = (field.referencing_fields(), field.referenced_fields()) else { return };
+    if field.schema().provider() != Some(Provider::Mongodb) {
+        return;
+    }
+    for (column, referenced) in columns.zip(referenced) {
+        let native = |column: ScalarFieldWalker<'_>| column.native_type().map_or("", |native| native.name).to_owned();
+        if native(column) != native(referenced) {
+            let places = (column.name_span(), referenced.name_span());
+            diagnostics.push(errors::native_types_differ(column.span(), column.name(), referenced.name(), places));
+        }
+    }
+}
+
+fn at(field: RelationFieldWalker<'_>) -> Span {
+    field.attribute().map_or(field.span(), |attribute| attribute.span)
 }

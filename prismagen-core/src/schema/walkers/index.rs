@@ -24,6 +24,11 @@ impl<'db> IndexWalker<'db> {
         matches!(self.kind(), IndexKind::PrimaryKey | IndexKind::Unique) && !self.is_partial()
     }
 
+    /// Whether every field is required and of a type that Prisma supports.
+    pub fn is_strict(self) -> bool {
+        self.fields().all(|field| field.arity() == ast::Arity::Required && !field.ty().is_unsupported())
+    }
+
     /// The model it is on.
     pub fn model(self) -> ModelWalker<'db> {
         self.db.walk(self.data().model)
@@ -88,8 +93,8 @@ impl<'db> IndexWalker<'db> {
     }
 
     /// `where:` of a partial index.
-    pub fn predicate(self) -> Option<IndexPredicate<'db>> {
-        self.data().predicate
+    pub fn predicate(self) -> Option<&'db IndexPredicate<'db>> {
+        self.data().predicate.as_ref()
     }
 
     /// Whether it is about some of the rows only: it has a predicate.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::schema::data::ModelData;
+use crate::schema::values::IndexKind;
 use crate::source::Span;
 use crate::syntax::ast::{self, Docs};
 
@@ -98,18 +99,16 @@ impl<'db> ModelWalker<'db> {
         self.data().indexes.iter().map(move |id| self.db.walk(*id))
     }
 
-    /// What identifies a row: the primary key, else the first unique constraint of which every field is required and
-    /// of a type that Prisma supports. Some for every model of a valid schema, perhaps none for a view or an ignored
-    /// model.
+    /// What identifies a row: the primary key, else the first unique constraint on all rows of which every field is
+    /// required and of a type that Prisma supports. None for some views and ignored models, and where the only unique
+    /// constraint is partial, which Prisma lets pass.
     pub fn key(self) -> Option<IndexWalker<'db>> {
-        let required = |index: &IndexWalker<'db>| {
-            index.fields().all(|field| field.arity() == ast::Arity::Required && !field.ty().is_unsupported())
-        };
-        self.unique_criteria().find(required)
+        self.unique_criteria().find(|index| index.is_strict() && !index.is_partial())
     }
 
-    /// Everything that no two rows have in common: the primary key, then the unique constraints.
+    /// Everything that the schema calls unique: the primary key, then the unique constraints, partial ones too.
     pub fn unique_criteria(self) -> impl Iterator<Item = IndexWalker<'db>> + Clone {
-        self.primary_key().into_iter().chain(self.indexes().filter(|index| index.is_unique()))
+        let unique = self.indexes().filter(|index| index.kind() == IndexKind::Unique);
+        self.primary_key().into_iter().chain(unique)
     }
 }

@@ -114,3 +114,13 @@ pub fn extension_name(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error("PG1117", span, format!("`{name}` is no name of an extension"))
         .help("use letters, digits and `_`, and give the database's own name as `map`")
 }
+
+/// A preview feature that is none any more.
+pub fn retired_preview_feature(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::warning("PG1118", span, format!("`{name}` is no preview feature any more")).help("remove it")
+}
+
+/// `env(name: "URL")`
+pub fn named_argument_of_env(span: Span) -> Diagnostic {
+    Diagnostic::warning("PG1119", span, "`env` takes its argument without a name").help("write `env(\"…\")`")
+}

@@ -233,3 +233,21 @@ pub fn json_before_the_last(span: Span, field: &str) -> Diagnostic {
     Diagnostic::error("PG1436", span, format!("the Json column `{field}` is not the last of the inverted index"))
         .help("move it to the end")
 }
+
+/// `where` that says nothing.
+pub fn empty_predicate(span: Span) -> Diagnostic {
+    Diagnostic::error("PG1437", span, "this predicate says nothing")
+        .help("write `raw(\"…\")` with SQL, or remove `where`")
+}
+
+/// An object within `where` that is not `{ not: … }`.
+pub fn nested_predicate(span: Span) -> Diagnostic {
+    Diagnostic::error("PG1438", span, "the only object that can stand here is `{ not: … }`")
+        .help("write `raw(\"…\")` for anything else")
+}
+
+/// A value in `where` that the field cannot have.
+pub fn predicate_of_other_type(span: Span, field: &str) -> Diagnostic {
+    Diagnostic::error("PG1439", span, format!("`{field}` is of another type than this value"))
+        .help("write a value of the field's type, or `raw(\"…\")`")
+}

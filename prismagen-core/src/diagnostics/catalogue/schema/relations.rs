@@ -220,3 +220,27 @@ pub fn two_cascading_paths(span: Span, shared: &str) -> Diagnostic {
     Diagnostic::error("PG1531", span, format!("a change in `{shared}` comes to this model by several ways"))
         .help("write `onDelete: NoAction, onUpdate: NoAction` on one of them")
 }
+
+/// `SetDefault` on MySQL.
+pub fn set_default_on_mysql(span: Span) -> Diagnostic {
+    Diagnostic::warning("PG1532", span, "MySQL takes `SetDefault` and does nothing").help("choose another action")
+}
+
+/// A relation that the client keeps, over columns without an index.
+pub fn no_index(span: Span, columns: &[&str]) -> Diagnostic {
+    Diagnostic::warning("PG1533", span, "there is no foreign key, and no index on the columns of this relation")
+        .help(format!("add `@@index([{}])`", columns.join(", ")))
+}
+
+/// A column of MongoDB with another native type than the one it references.
+pub fn native_types_differ(
+    span: Span,
+    column: &str,
+    referenced: &str,
+    (at, referenced_at): (Span, Span),
+) -> Diagnostic {
+    Diagnostic::warning("PG1534", span, format!("`{column}` has another native type than `{referenced}`"))
+        .related(at, "one native type")
+        .related(referenced_at, "the other")
+        .help("give both the same native type: MongoDB never finds them equal")
+}

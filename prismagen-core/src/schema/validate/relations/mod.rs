@@ -8,6 +8,7 @@ use crate::diagnostics::Diagnostics;
 use crate::schema::walkers::RelationWalker;
 
 pub(super) fn one_to_one(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
+    let before = diagnostics.iter().len();
     inline::both_sides_are_defined(relation, diagnostics);
     inline::references_are_unique(relation, diagnostics);
     inline::fields_and_references_have_one_length(relation, diagnostics);
@@ -17,8 +18,11 @@ pub(super) fn one_to_one(relation: RelationWalker<'_>, diagnostics: &mut Diagnos
     inline::one_side_has_fields_and_references(relation, diagnostics);
     inline::one_side_has_actions(relation, diagnostics);
     inline::referencing_columns_are_unique(relation, diagnostics);
-    inline::back_side_is_optional(relation, diagnostics);
-    inline::required_side_has_the_reference(relation, diagnostics);
+    if diagnostics.iter().len() == before {
+        // Which side is which is clear only now.
+        inline::back_side_is_optional(relation, diagnostics);
+        inline::required_side_has_the_reference(relation, diagnostics);
+    }
 }
 
 pub(super) fn one_to_many(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {

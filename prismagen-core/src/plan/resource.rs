@@ -126,8 +126,6 @@ pub struct Column {
     pub docs: Vec<String>,
     /// `@example`, as a value of the column's type.
     pub example: Option<super::Literal>,
-    /// Where it stands.
-    pub place: Place,
 }
 
 /// When a client may write a column.

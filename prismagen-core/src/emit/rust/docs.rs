@@ -1,18 +1,16 @@
-//! Documentation of a thing of the schema: its own words, then where it stands.
+//! Documentation of a type: the schema's own words, then where it stands.
+//!
+//! The file and no line: a line that moves would change every file after an edit, and so what the user's compiler checks
+//! again.
 
 use super::writer::Writer;
 use crate::plan::Place;
 
-/// The schema's words, or else the thing's `label`, and its place.
+/// The schema's words, or else the thing's `label`, and its file.
 pub(super) fn of_type(w: &mut Writer, docs: &[String], label: &str, place: &Place) {
-    let place = format!("({}:{})", place.file, place.line);
+    let place = format!("({})", place.file);
     match docs {
         [] => w.doc(&format!("{label} {place}")),
         docs => w.docs(docs, &place),
     }
-}
-
-/// The schema's words, the field's `label`, and its place.
-pub(super) fn of_field(w: &mut Writer, docs: &[String], label: &str, place: &Place) {
-    w.docs(docs, &format!("{label} ({}:{})", place.file, place.line));
 }

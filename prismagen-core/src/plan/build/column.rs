@@ -78,7 +78,6 @@ pub(super) fn all<'db>(
             rules: rules::of(field, said, visibility.write, diagnostics),
             docs: said.docs.clone(),
             example: said.example.and_then(|text| example::read(field, text, diagnostics)),
-            place: cx.place(field.name_span()),
         });
     }
     (columns, uncreatable)

@@ -1,23 +1,23 @@
-//! `Author`: someone who writes. (schema.prisma:14)
+//! `Author`: someone who writes.
 
 use ::prismagen::__private as rt;
 
 use super::post::Post;
 
-/// Someone who writes. (schema.prisma:14)
+/// Someone who writes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Author {
-    /// `id`, primary key (schema.prisma:15)
+    /// `id`, primary key
     pub id: i32,
-    /// `email`, unique (schema.prisma:16)
+    /// `email`, unique
     pub email: String,
-    /// `name` (schema.prisma:17)
+    /// `name`
     pub name: String,
-    /// `website` (schema.prisma:18)
+    /// `website`
     pub website: Option<String>,
-    /// `passwordHash`, never sent (schema.prisma:19)
+    /// `passwordHash`, never sent
     pub password_hash: Option<String>,
-    /// `createdAt` (schema.prisma:21)
+    /// `createdAt`
     pub created_at: rt::DateTime,
 }
 

@@ -2,7 +2,7 @@
 
 use ::prismagen::__private as rt;
 
-/// Where a post stands on its way to its readers. (schema.prisma:6)
+/// Where a post stands on its way to its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PostStatus {
     /// `DRAFT`

@@ -1,4 +1,4 @@
-//! `Post`: a blog post. (schema.prisma:26)
+//! `Post`: a blog post.
 
 use ::prismagen::__private as rt;
 
@@ -6,40 +6,40 @@ use super::author::Author;
 use super::enums::PostStatus;
 use super::reaction::Reaction;
 
-/// A blog post. (schema.prisma:26)
+/// A blog post.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Post {
-    /// `id`, primary key (schema.prisma:27)
+    /// `id`, primary key
     pub id: i32,
-    /// `title` (schema.prisma:28)
+    /// `title`
     pub title: String,
-    /// `slug`, unique (schema.prisma:29)
+    /// `slug`, unique
     pub slug: String,
-    /// Shown in lists. `summary` (schema.prisma:31)
+    /// Shown in lists. `summary`
     pub summary: Option<String>,
-    /// `status` (schema.prisma:32)
+    /// `status`
     pub status: PostStatus,
-    /// `views` (schema.prisma:33)
+    /// `views`
     pub views: i32,
-    /// `likes` (schema.prisma:34)
+    /// `likes`
     pub likes: i64,
-    /// `rating` (schema.prisma:35)
+    /// `rating`
     pub rating: Option<f64>,
-    /// `price` (schema.prisma:36)
+    /// `price`
     pub price: Option<rt::Decimal>,
-    /// `meta` (schema.prisma:37)
+    /// `meta`
     pub meta: Option<rt::Json>,
-    /// `cover` (schema.prisma:38)
+    /// `cover`
     pub cover: Option<Vec<u8>>,
-    /// `tags` (schema.prisma:39)
+    /// `tags`
     pub tags: Vec<String>,
-    /// `pinned` (schema.prisma:40)
+    /// `pinned`
     pub pinned: bool,
-    /// `authorId` (schema.prisma:41)
+    /// `authorId`
     pub author_id: i32,
-    /// `createdAt` (schema.prisma:44)
+    /// `createdAt`
     pub created_at: rt::DateTime,
-    /// `updatedAt` (schema.prisma:45)
+    /// `updatedAt`
     pub updated_at: rt::DateTime,
 }
 

@@ -1,17 +1,17 @@
-//! `Reaction`: what a reader thought of a post. (schema.prisma:52)
+//! `Reaction`: what a reader thought of a post.
 
 use ::prismagen::__private as rt;
 
 use super::post::Post;
 
-/// What a reader thought of a post. (schema.prisma:52)
+/// What a reader thought of a post.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reaction {
-    /// `postId`, primary key (schema.prisma:53)
+    /// `postId`, primary key
     pub post_id: i32,
-    /// `emoji`, primary key (schema.prisma:54)
+    /// `emoji`, primary key
     pub emoji: String,
-    /// `note` (schema.prisma:55)
+    /// `note`
     pub note: String,
 }
 

@@ -16,7 +16,7 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.line("#[derive(Clone, Debug, PartialEq)]");
     w.block(&format!("pub struct {ty}"), |w| {
         for (id, column) in resource.columns() {
-            docs::of_field(w, &column.docs, &label(resource, id, column), &column.place);
+            w.docs(&column.docs, &label(resource, id, column));
             w.line(&format!("pub {}: {},", column.rust_name, types::field(plan, column)));
         }
     });

@@ -72,7 +72,7 @@ async fn what_the_schemas_own_database_computes_is_computed() {
     assert_eq!(text("text"), "it's");
     assert_eq!(text("names"), r#"["a","b\"c"]"#);
     assert_eq!(text("whole"), "[9007199254740993]");
-    assert_eq!(text("exact"), r#"["2.50"]"#);
+    assert_eq!(text("exact"), r#"["2.5"]"#);
     assert_eq!(text("none"), "[]");
     assert_eq!(text("lost"), "");
 }

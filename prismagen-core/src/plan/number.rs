@@ -11,6 +11,11 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
+/// A number in plain notation without the zeros that end its fraction.
+pub(super) fn shortest(plain: &str) -> &str {
+    if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.') } else { plain }
+}
+
 /// `digits` with the point moved by so many places, to the right where positive.
 fn shifted(digits: &str, places: i32) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
@@ -35,7 +40,7 @@ fn shifted(digits: &str, places: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, shortest};
 
     #[test]
     fn exponents_are_written_out() {
@@ -52,6 +57,13 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_fraction_loses_zeros() {
+        for (text, expected) in [("1.50", "1.5"), ("2.00", "2"), ("100", "100"), ("0.0", "0")] {
+            assert_eq!(shortest(text), expected, "{text}");
         }
     }
 }

@@ -1,7 +1,8 @@
-//! Our DDL is Prisma's, byte by byte, but for what [`DIFFERENCES`] lists.
+//! Our DDL is Prisma's, byte by byte, but for what [`DIFFERENCES`] lists; and what becomes of it on SQLite.
 
 use crate::oracle::Oracle;
 use crate::shared;
+use prismagen_core::plan::Dialect;
 use prismagen_core::source::Sources;
 use std::path::{Path, PathBuf};
 
@@ -55,11 +56,30 @@ fn equals_prismas_own() {
     assert!(verdicts.equal >= 9, "only {} schemas were compared", verdicts.equal);
 }
 
+#[test]
+fn is_emulated_on_sqlite() {
+    let bless = std::env::var_os("BLESS").is_some();
+    for path in own() {
+        let sources = Sources::single("schema.prisma", shared::read(&path));
+        let (script, diagnostics) = prismagen_core::ddl(&sources, Some(Dialect::Sqlite));
+        let warnings = diagnostics.iter().map(|item| format!("-- {}: {}\n", item.code, item.message));
+        let found = warnings.collect::<String>() + &script.unwrap_or_default();
+        let golden = path.with_extension("sqlite.sql");
+        if bless {
+            std::fs::write(&golden, &found).expect("the golden file can be written");
+        }
+        assert_eq!(found, shared::read(&golden), "{}", golden.display());
+    }
+}
+
+fn own() -> Vec<PathBuf> {
+    shared::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/ddl"))
+}
+
 /// Our own, then all there are.
 fn schemas() -> Vec<PathBuf> {
-    let own = shared::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/ddl"));
     let shared = ["corpus", "ddl-matrix", "psl-fixtures"].into_iter().flat_map(shared::schemas);
-    own.into_iter().chain(shared).collect()
+    own().into_iter().chain(shared).collect()
 }
 
 /// Where Prisma's SQL of a schema is stored: beside it, or in the folder `ddl`.

@@ -64,7 +64,7 @@ fn json_element(field: ScalarFieldWalker<'_>, literal: &Literal<'_>) -> String {
     match literal {
         Literal::Int(number) | Literal::BigInt(number) => number.to_string(),
         Literal::Float(number) => number::plain(number),
-        Literal::Decimal(number) => text(&number::plain(number)),
+        Literal::Decimal(number) => text(number::shortest(&number::plain(number))),
         Literal::Boolean(value) => value.to_string(),
         Literal::String(value) => text(value),
         Literal::DateTime(time) => text(&time.to_utc().to_rfc3339_opts(SecondsFormat::Millis, true)),

@@ -1,0 +1,77 @@
+-- CreateTable
+CREATE TABLE "A" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
+);
+
+-- CreateTable
+CREATE TABLE "Z" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "a1" INTEGER NOT NULL,
+    "a2" INTEGER NOT NULL,
+    CONSTRAINT "Z_a1_fkey" FOREIGN KEY ("a1") REFERENCES "A" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Z_a2_fkey" FOREIGN KEY ("a2") REFERENCES "B" ("a") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "B" (
+    "a" INTEGER NOT NULL,
+    CONSTRAINT "B_a_fkey" FOREIGN KEY ("a") REFERENCES "A" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Y" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "k1" INTEGER NOT NULL,
+    "k2" INTEGER NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "W" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "k1" INTEGER,
+    "k2" INTEGER NOT NULL,
+    CONSTRAINT "W_k1_k2_fkey" FOREIGN KEY ("k1", "k2") REFERENCES "Y" ("k1", "k2") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "_n2" (
+    "A" INTEGER NOT NULL,
+    "B" INTEGER NOT NULL,
+    CONSTRAINT "_n2_A_fkey" FOREIGN KEY ("A") REFERENCES "A" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "_n2_B_fkey" FOREIGN KEY ("B") REFERENCES "Y" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "_n1" (
+    "A" INTEGER NOT NULL,
+    "B" INTEGER NOT NULL,
+    CONSTRAINT "_n1_A_fkey" FOREIGN KEY ("A") REFERENCES "A" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "_n1_B_fkey" FOREIGN KEY ("B") REFERENCES "Y" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Z_a2_key" ON "Z"("a2");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "B_a_key" ON "B"("a");
+
+-- CreateIndex
+CREATE INDEX "zz" ON "Y"("k2");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Y_k1_k2_key" ON "Y"("k1", "k2");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "W_k1_k2_key" ON "W"("k1", "k2");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "_n2_AB_unique" ON "_n2"("A", "B");
+
+-- CreateIndex
+CREATE INDEX "_n2_B_index" ON "_n2"("B");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "_n1_AB_unique" ON "_n1"("A", "B");
+
+-- CreateIndex
+CREATE INDEX "_n1_B_index" ON "_n1"("B");

@@ -30,6 +30,7 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
         "CREATE TABLE \"F\" (\n    \"id\" BIGINT NOT NULL PRIMARY KEY\n",
         "CREATE TABLE \"F\" (\n    \"id\" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT\n",
     ),
+    ("mysql", "DEFAULT '2024-01-02T03:04:05.678+00:00'", "DEFAULT '2024-01-02 03:04:05.678'"),
     ("mysql", r#"'it''s "q" \ x'"#, r#"'it''s "q" \\ x'"#),
     ("postgresql", "('red', 'it's')", "('red', 'it''s')"),
 ];

@@ -3,8 +3,8 @@
 //! It differs from Prisma's where that would not run, or would store something else than Prisma's client does:
 //! - SQLite: a `Json` default is quoted, a `Bytes` default is a blob, a `DateTime` default is written as Prisma's adapters
 //!   store one, a `dbgenerated` expression is in parentheses, and a `BigInt` id with `autoincrement()` counts;
-//! - MySQL: backslashes in strings are escaped, a default of a text column is an expression, and `now()` has the precision
-//!   of its column;
+//! - MySQL: backslashes in strings are escaped, a `DateTime` default is written without an offset, a default of a text
+//!   column is an expression, and `now()` has the precision of its column;
 //! - PostgreSQL, CockroachDB: quotes in the values of an enum are doubled.
 
 mod column;

@@ -101,7 +101,8 @@ fn stored(field: ScalarFieldWalker<'_>, literal: &Literal<'_>, target: Target) -
         Literal::String(text) | Literal::Json(text) => StoredLiteral::Text((*text).to_owned()),
         Literal::DateTime(time) => StoredLiteral::Text(match target.dialect {
             Dialect::Sqlite => time.to_utc().to_rfc3339_opts(SecondsFormat::Millis, false),
-            Dialect::Mysql => time.to_rfc3339(),
+            // MariaDB, and MySQL before 8.0.19, know no offsets; Prisma stores UTC.
+            Dialect::Mysql => time.to_utc().format("%Y-%m-%d %H:%M:%S%.f").to_string(),
             Dialect::Postgresql | Dialect::Cockroachdb => time.to_string(),
         }),
         Literal::Bytes(bytes) => StoredLiteral::Bytes(bytes.clone()),

@@ -4,6 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Whether the shared data is there.
+pub(crate) fn exists() -> bool {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").is_dir()
+}
+
 /// The files that end with `.prisma` in `folder` of the shared data and below, in order of their paths.
 pub(crate) fn schemas(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(folder);

@@ -56,14 +56,11 @@ fn relation<'s>(
         (Arity::Required, Arity::Optional) => RelationKind::OneToOne,
         (Arity::Required, Arity::Required) if !by_name(id, opposite, schema) => return None,
         (Arity::Required, Arity::Required) => RelationKind::OneToOne,
-        (Arity::Optional, Arity::Optional) => {
-            let holds_reference = field.fields.is_some();
-            let undecided = field.fields.is_none() && other.fields.is_none();
-            if !holds_reference && !(undecided && by_name(id, opposite, schema)) {
-                return None;
-            }
-            RelationKind::OneToOne
-        }
+        (Arity::Optional, Arity::Optional) => match (&field.fields, &other.fields) {
+            (Some(_), _) => RelationKind::OneToOne,
+            (None, None) if by_name(id, opposite, schema) => RelationKind::OneToOne,
+            (None, _) => return None,
+        },
     };
     Some(RelationData {
         kind,

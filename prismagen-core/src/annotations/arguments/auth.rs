@@ -36,7 +36,7 @@ pub(in crate::annotations) fn auth(written: &Written<'_>, diagnostics: &mut Diag
 /// Whether `words` are the one rule that is built.
 fn rule(declaration: &Declaration, words: Text<'_>, diagnostics: &mut Diagnostics) -> bool {
     for word in words.split('|') {
-        let near = || similar(word.text, RULES).filter(|meant| *meant != word.text);
+        let near = || similar(word.text, RULES).filter(|_| !RULES.contains(&word.text));
         if word.is_empty() || !word.text.chars().all(|letter| letter.is_alphanumeric() || letter == '_') {
             let expected = "a rule: `public`, or by operation, `read: public`";
             diagnostics.push(errors::invalid_argument(word.span, declaration.name, expected));

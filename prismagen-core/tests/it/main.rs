@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout)]
 
+mod any_text;
 mod cases;
 mod codes;
 mod corpus;

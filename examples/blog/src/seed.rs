@@ -1,0 +1,50 @@
+//! What a new blog has in it.
+
+use crate::api::{
+    Author, Category, Comment, CreateAuthor, CreateCategory, CreateComment, CreatePost, CreatePostCategory,
+    CreatePostTag, CreateTag, Post, PostCategory, PostTag, Tag,
+};
+use crate::seed_data::{AUTHORS, CATEGORIES, POSTS, TAGS};
+use prismagen::{DateTime, Db, Model, Result};
+
+/// Fills an empty blog; leaves one that has an author as it is.
+pub async fn run(db: &Db) -> Result<()> {
+    if Author::query().count(db).await? > 0 {
+        return Ok(());
+    }
+    let mut authors = Vec::new();
+    for (email, name, bio) in AUTHORS {
+        let input = CreateAuthor { bio: Some((*bio).to_owned()), ..CreateAuthor::new(*email, *name) };
+        authors.push(Author::create(db, input).await?.id);
+    }
+    let mut categories = Vec::new();
+    for (name, slug, description) in CATEGORIES {
+        let input = CreateCategory { description: Some((*description).to_owned()), ..CreateCategory::new(*name, *slug) };
+        categories.push(Category::create(db, input).await?.id);
+    }
+    let mut tags = Vec::new();
+    for name in TAGS {
+        tags.push(Tag::create(db, CreateTag::new(*name)).await?.id);
+    }
+    for seed in POSTS {
+        let input = CreatePost {
+            summary: Some(seed.summary.to_owned()),
+            kind: Some(seed.kind),
+            published: Some(seed.published_at.is_some()),
+            published_at: seed.published_at.and_then(|time| time.parse::<DateTime>().ok()),
+            views: Some(seed.views),
+            ..CreatePost::new(seed.title, seed.slug, seed.content, authors[seed.author])
+        };
+        let post = Post::create(db, input).await?.id;
+        PostCategory::create(db, CreatePostCategory::new(post, categories[seed.category])).await?;
+        for tag in seed.tags {
+            PostTag::create(db, CreatePostTag::new(post, tags[*tag])).await?;
+        }
+        let mut parent = None;
+        for (author, content) in seed.thread {
+            let input = CreateComment { parent_id: parent, ..CreateComment::new(*content, post, authors[*author]) };
+            parent = Some(Comment::create(db, input).await?.id);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! An API in one file: `cargo run -p minimal`, then `curl localhost:3000/api/tasks`.
+
+mod api {
+    prismagen::prismagen!("schema.prisma");
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let db = prismagen::Db::from(prismagen::sqlite::connect("minimal.db").await?);
+    prismagen::db::ensure(&db, api::SCHEMA_SQL).await?;
+    Ok(prismagen::serve(api::Api::new(db).router()).await?)
+}

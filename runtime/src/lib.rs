@@ -19,6 +19,8 @@ pub use db::Db;
 pub use db::sqlite;
 pub use db::{Executor, Transaction};
 pub use model::{Column, Condition, Input, Model, Ordering, Page, Query, ToMany, ToOne};
+#[cfg(feature = "macros")]
+pub use prismagen_macros::prismagen;
 pub use problem::{Error, FieldError, Result};
 #[cfg(feature = "serve")]
 pub use server::serve;

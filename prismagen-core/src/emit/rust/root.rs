@@ -46,16 +46,16 @@ fn items(w: &mut Writer, plan: &Plan, openapi: &str, sql: &str) {
     exports(w, plan);
     w.blank();
     w.doc("Every resource, in the order of the schema.");
-    w.line("#[allow(dead_code)]");
+    w.line("#[allow(dead_code, unreachable_pub)]");
     let resources = plan.resources.iter().map(|it| Expr::text(format!("&{}::RESOURCE", it.rust.module)));
     w.assign(&format!("pub static RESOURCES: &[&{rt}::Resource]"), &Expr::slice(resources));
     w.blank();
     w.doc("The OpenAPI 3.1 document of the API.");
-    w.line("#[allow(dead_code)]");
+    w.line("#[allow(dead_code, unreachable_pub)]");
     w.assign("pub static OPENAPI: &str", &Expr::text(openapi));
     w.blank();
     w.doc("The tables, as SQL.");
-    w.line("#[allow(dead_code)]");
+    w.line("#[allow(dead_code, unreachable_pub)]");
     w.assign("pub static SCHEMA_SQL: &str", &Expr::text(sql));
     w.blank();
     api(w, plan, &rt);
@@ -78,17 +78,17 @@ fn exports(w: &mut Writer, plan: &Plan) {
         names.sort_by(|a, b| by_version(a, b));
     }
     w.blank();
-    w.line("#[allow(unused_imports)]");
+    w.line("#[allow(unused_imports, unreachable_pub)]");
     w.imports("pub use self::", &modules);
 }
 
 fn api(w: &mut Writer, plan: &Plan, rt: &str) {
     w.doc("The API: hand over what replaces its operations, then ask for the [`router`](Self::router).");
     w.line("#[must_use]");
-    w.line("#[allow(dead_code)]");
+    w.line("#[allow(dead_code, unreachable_pub)]");
     w.line(&format!("pub struct Api({rt}::Api);"));
     w.blank();
-    w.line("#[allow(dead_code)]");
+    w.line("#[allow(dead_code, unreachable_pub)]");
     w.block("impl Api", |w| {
         w.doc("An API over a database, everything as generated.");
         w.function("pub fn new", &[&format!("db: impl Into<{rt}::Db>")], "Self", |w| {

@@ -59,7 +59,7 @@ fn create_field<'p>(plan: &'p Plan, dto: &Dto, id: ColumnId, column: &'p Column)
     let accepted = accepts(dto, id);
     let has_default = column.default.is_some() || column.updated_at || column.list;
     let field = types::field(plan, column);
-    let (ty, required) = match (has_default || !accepted, types::is_optional(column)) {
+    let (ty, required) = match (has_default, types::is_optional(column)) {
         (false, optional) => (field, !optional),
         // Null is a value here, and not the default.
         (true, _) => (Cow::Owned(format!("Option<{field}>")), false),
@@ -149,7 +149,7 @@ pub(super) fn implementation(w: &mut Writer, input: &Input<'_>) {
             Kind::Update => "const MODE: rt::Mode = rt::Mode::Update;",
         });
         w.blank();
-        let body = if input.fields.iter().any(|field| field.accepted) { "body" } else { "_body" };
+        let body = if input.fields.iter().any(|field| field.accepted || field.required) { "body" } else { "_body" };
         w.function("fn read", &[&format!("{body}: &mut rt::Body")], "Self", |w| {
             w.tail(&Expr::literal(
                 "Self",
@@ -169,9 +169,10 @@ pub(super) fn implementation(w: &mut Writer, input: &Input<'_>) {
 fn read(field: &Field<'_>) -> Expr<'static> {
     let index = field.id.0;
     match (field.accepted, field.required) {
-        (false, _) => Expr::text("None"),
-        (true, true) => Expr::text(format!("body.required({index})")),
+        (false, false) => Expr::text("None"),
         (true, false) => Expr::text(format!("body.optional({index})")),
+        // Also what is not accepted: the Plan gives a resource that needs such a value no route that creates.
+        (_, true) => Expr::text(format!("body.required({index})")),
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn resource(plan: &Plan, resource: &Resource) -> String {
 
 /// What follows the first line of a module: lints that generated code is not for, and the runtime's name.
 pub(super) fn preamble(w: &mut Writer, plan: &Plan) {
-    w.line("#![allow(dead_code, clippy::all, clippy::pedantic)]");
+    w.line("#![allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]");
     w.blank();
     w.line(&format!("use {}::__private as rt;", plan.crate_path));
 }

@@ -8,7 +8,7 @@ use crate::seed_data::{AUTHORS, CATEGORIES, POSTS, TAGS};
 use prismagen::{DateTime, Db, Model, Result};
 
 /// Fills an empty blog; leaves one that has an author as it is.
-pub async fn run(db: &Db) -> Result<()> {
+pub(crate) async fn run(db: &Db) -> Result<()> {
     if Author::query().count(db).await? > 0 {
         return Ok(());
     }
@@ -19,7 +19,8 @@ pub async fn run(db: &Db) -> Result<()> {
     }
     let mut categories = Vec::new();
     for (name, slug, description) in CATEGORIES {
-        let input = CreateCategory { description: Some((*description).to_owned()), ..CreateCategory::new(*name, *slug) };
+        let input =
+            CreateCategory { description: Some((*description).to_owned()), ..CreateCategory::new(*name, *slug) };
         categories.push(Category::create(db, input).await?.id);
     }
     let mut tags = Vec::new();

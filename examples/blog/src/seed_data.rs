@@ -3,24 +3,24 @@
 use crate::api::PostKind;
 
 /// A post and the thread below it; numbers are places in the other lists.
-pub struct PostSeed {
-    pub title: &'static str,
-    pub slug: &'static str,
-    pub summary: &'static str,
-    pub content: &'static str,
-    pub kind: PostKind,
+pub(crate) struct PostSeed {
+    pub(crate) title: &'static str,
+    pub(crate) slug: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) content: &'static str,
+    pub(crate) kind: PostKind,
     /// None: a draft.
-    pub published_at: Option<&'static str>,
-    pub views: i32,
-    pub author: usize,
-    pub category: usize,
-    pub tags: &'static [usize],
+    pub(crate) published_at: Option<&'static str>,
+    pub(crate) views: i32,
+    pub(crate) author: usize,
+    pub(crate) category: usize,
+    pub(crate) tags: &'static [usize],
     /// Author and words; each answers the one before.
-    pub thread: &'static [(usize, &'static str)],
+    pub(crate) thread: &'static [(usize, &'static str)],
 }
 
 /// E-mail, name, bio.
-pub const AUTHORS: &[(&str, &str, &str)] = &[
+pub(crate) const AUTHORS: &[(&str, &str, &str)] = &[
     ("mara.lindqvist@example.com", "Mara Lindqvist", "Runs databases for a living and writes about what broke."),
     ("tomas.okafor@example.com", "Tomás Okafor", "Backend engineer. Moved a payment system to Rust and lived to tell."),
     ("yuki.brandt@example.com", "Yuki Brandt", "Interested in compilers, bicycles and small kitchens."),
@@ -28,15 +28,16 @@ pub const AUTHORS: &[(&str, &str, &str)] = &[
 ];
 
 /// Name, slug, description.
-pub const CATEGORIES: &[(&str, &str, &str)] = &[
+pub(crate) const CATEGORIES: &[(&str, &str, &str)] = &[
     ("Databases", "databases", "Storage, queries, and the nights they cost."),
     ("Rust", "rust", "The language and its tools."),
     ("Teams", "teams", "How people build things together."),
 ];
 
-pub const TAGS: &[&str] = &["sqlite", "postgres", "performance", "async", "testing", "migrations", "reviews", "tooling"];
+pub(crate) const TAGS: &[&str] =
+    &["sqlite", "postgres", "performance", "async", "testing", "migrations", "reviews", "tooling"];
 
-pub const POSTS: &[PostSeed] = &[
+pub(crate) const POSTS: &[PostSeed] = &[
     PostSeed {
         title: "What WAL mode really buys you",
         slug: "what-wal-mode-really-buys-you",
@@ -48,7 +49,10 @@ pub const POSTS: &[PostSeed] = &[
         author: 0,
         category: 0,
         tags: &[0, 2],
-        thread: &[(1, "Did you raise the checkpoint interval too?"), (0, "To 4,000 pages. Below that we saw stalls at noon.")],
+        thread: &[
+            (1, "Did you raise the checkpoint interval too?"),
+            (0, "To 4,000 pages. Below that we saw stalls at noon."),
+        ],
     },
     PostSeed {
         title: "Moving a payment service to Rust, one endpoint at a time",
@@ -61,7 +65,11 @@ pub const POSTS: &[PostSeed] = &[
         author: 1,
         category: 1,
         tags: &[3, 4],
-        thread: &[(3, "How did you handle rounding?"), (1, "Decimals as strings on the wire, on both sides, from the first day."), (3, "Thank you. We learnt that one later.")],
+        thread: &[
+            (3, "How did you handle rounding?"),
+            (1, "Decimals as strings on the wire, on both sides, from the first day."),
+            (3, "Thank you. We learnt that one later."),
+        ],
     },
     PostSeed {
         title: "An index you do not need",

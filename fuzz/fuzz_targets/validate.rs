@@ -1,10 +1,10 @@
-//! Any bytes through Prisma's rules, and to its datamodel.
+//! Any bytes through Prisma's rules, and to its datamodel and its tables.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use prismagen_core::source::Sources;
-use prismagen_core::{datamodel, validate};
+use prismagen_core::{datamodel, ddl, validate};
 
 fuzz_target!(|bytes: &[u8]| {
     let sources = Sources::single("schema.prisma", String::from_utf8_lossy(bytes));
@@ -13,4 +13,5 @@ fuzz_target!(|bytes: &[u8]| {
         sources.text(diagnostic.span);
     }
     let _ = datamodel(&sources);
+    ddl(&sources, None);
 });

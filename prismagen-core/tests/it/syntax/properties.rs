@@ -139,13 +139,14 @@ fn check(text: &str) {
         assert!(sources.text(diagnostic.span).len() <= text.len());
         assert!(!diagnostic.message.is_empty());
     }
-    let nothing_is_left_out = ast.blocks.is_empty() && ast.dangling_docs.is_empty() && diagnostics.is_empty();
-    assert!(!nothing_is_left_out || text.replace("/*", "//").split(['\n', '\r']).all(is_blank), "{text:?}");
+    if ast.blocks.is_empty() && ast.dangling_docs.is_empty() && diagnostics.is_empty() {
+        assert!(text.split(['\n', '\r']).all(is_blank), "skipped in silence: {text:?}");
+    }
     render(&diagnostics, &sources, Style::Plain);
     assert!(serde_json::from_str::<serde_json::Value>(&to_json(&diagnostics, &sources)).is_ok());
 }
 
-/// Whether a line says nothing, for a text without blocks and errors.
+/// Whether a line holds nothing but white space and a comment.
 fn is_blank(line: &str) -> bool {
     let line = line.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
     line.is_empty() || line.starts_with("//")

@@ -15,7 +15,10 @@ impl Parser<'_, '_> {
             self.jump(end);
         }
         self.open.clear();
-        while !self.at_line_end() && !(self.at(TokenKind::RightBrace) && self.brace_ends_block()) {
+        while !self.at_line_end() {
+            if self.at(TokenKind::RightBrace) && self.brace_ends_block() {
+                return;
+            }
             self.bump();
         }
     }

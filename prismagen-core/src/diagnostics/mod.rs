@@ -35,7 +35,7 @@ pub struct Diagnostic {
     /// The place.
     pub span: Span,
     /// A few words at the place.
-    pub label: Option<String>,
+    pub label: Option<Box<str>>,
     /// Other places that explain it ("first defined here").
     pub related: Vec<(Span, String)>,
     /// What to do about it.
@@ -62,7 +62,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+        self.label = Some(label.into().into_boxed_str());
         self
     }
 

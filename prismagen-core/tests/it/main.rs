@@ -13,6 +13,7 @@ mod ddl;
 mod dump;
 mod mutations;
 mod oracle;
+mod random;
 mod registry;
 mod scale;
 mod shared;

@@ -1,6 +1,7 @@
 //! Right schemas with a mistake or two: our verdict is Prisma's, whatever the mistake.
 
 use crate::oracle::Oracle;
+use crate::random::Random;
 use crate::shared;
 use prismagen_core::source::Sources;
 use serde_json::Value;
@@ -24,7 +25,7 @@ fn get_prismas_verdict() {
     }
     let Some(mut oracle) = Oracle::start() else { return };
     let right: Vec<&String> = texts.iter().filter(|text| prismas_verdict(&mut oracle, text) == Some(true)).collect();
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new();
     let (mut accepted, mut rejected) = (0, 0);
     for _ in 0..MUTANTS {
         let mutant = mutate(right[random.below(right.len())], &mut random);
@@ -66,16 +67,4 @@ fn mutate(text: &str, random: &mut Random) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// xorshift: the same mutants on every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
 }

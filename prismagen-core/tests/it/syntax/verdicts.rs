@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::parse_errors;
 use crate::oracle::Oracle;
+use crate::random::Random;
 use crate::shared::{read, schemas};
 
 /// How many broken schemas are compared.
@@ -72,7 +73,7 @@ fn broken_schemas_are_refused_exactly_when_prisma_refuses_them() {
         return;
     }
     let Some(mut oracle) = Oracle::start() else { return };
-    let mut random = Random(1);
+    let mut random = Random::new();
     let mut refused = 0;
     for round in 0..ROUNDS {
         let text = broken(&texts[random.below(texts.len())], &mut random);
@@ -149,14 +150,4 @@ fn cut(text: &str, at: usize, length: usize) -> Range<usize> {
 fn without_line(text: &str, random: &mut Random) -> String {
     let left_out = random.below(text.lines().count().max(1));
     text.lines().enumerate().filter(|(index, _)| *index != left_out).map(|(_, line)| format!("{line}\n")).collect()
-}
-
-/// A linear congruential generator: each run compares the same schemas.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 33) as usize % limit
-    }
 }

@@ -1,7 +1,8 @@
 //! Names that other tools put into documentation comments. Real schemas are full of them, and they are none of our business.
 
-/// Whether `name`, written with `ats` times `@`, belongs to a family of annotations or tags that is not ours.
-pub(super) fn is_foreign(ats: usize, name: &str) -> bool {
+/// Whether `name`, written with `ats` times `@` and perhaps `called` with parentheses, belongs to a family of annotations or
+/// tags that is not ours.
+pub(super) fn is_foreign(ats: usize, name: &str, called: bool) -> bool {
     let head = name.split('.').next().unwrap_or(name);
     if ats == 2 {
         return PRISMA_BLOCK.contains(&name) || ZENSTACK_BLOCK.contains(&name) || name.starts_with("Gen.");
@@ -12,6 +13,7 @@ pub(super) fn is_foreign(ats: usize, name: &str) -> bool {
         || DOC_TAGS.contains(&name)
         || GENERATORS.contains(&name)
         || VALIDATORS.contains(&name)
+        || called && CALLED.contains(&name)
 }
 
 /// Tools that put their name in front: `@zod.email()`, `@TypeGraphQL.omit(…)`, `@db.Text`.
@@ -59,9 +61,12 @@ const VALIDATORS: &[&str] = &[
     "IsIP", "IsISO8601", "IsJSON", "IsJWT", "IsLatitude", "IsLocale", "IsLongitude", "IsMobilePhone", "IsNegative", "IsNotEmpty",
     "IsNotIn", "IsNumber", "IsNumberString", "IsObject", "IsOptional", "IsPhoneNumber", "IsPositive", "IsString",
     "IsStrongPassword", "IsUrl", "IsUUID", "Length", "Matches", "Max", "MaxDate", "MaxLength", "Min", "MinDate", "MinLength",
-    "ArrayMaxSize", "ArrayMinSize", "ArrayNotEmpty", "ArrayUnique", "Contains", "Equals", "NotEquals", "Validate",
-    "ValidateIf", "ValidateNested", "Allow", "Type", "Transform", "Expose", "Exclude",
+    "ArrayMaxSize", "ArrayMinSize", "ArrayNotEmpty", "ArrayUnique", "Contains", "Equals", "NotEquals",
+    "ValidateIf", "ValidateNested", "Allow", "Type", "Transform", "Exclude",
 ];
+
+/// Decorators that only their parentheses tell from a slip of ours.
+const CALLED: &[&str] = &["Validate", "Expose"];
 
 /// JSDoc's, TSDoc's and rustdoc-like tags, and what people write in comments.
 /// <https://jsdoc.app/>, <https://tsdoc.org/>
@@ -88,16 +93,17 @@ mod tests {
     fn families_known_from_real_schemas() {
         for name in ["zod.email", "omit", "email", "TypeGraphQL.omit", "deprecated", "db.Text", "see", "param", "todo"]
         {
-            assert!(is_foreign(1, name), "{name}");
+            assert!(is_foreign(1, name, false), "{name}");
         }
-        assert!(is_foreign(2, "allow") && is_foreign(2, "index"));
-        assert!(!is_foreign(1, "authh") && !is_foreign(1, "prismagen.auth"));
+        assert!(is_foreign(2, "allow", true) && is_foreign(2, "index", true));
+        assert!(is_foreign(1, "Expose", true) && !is_foreign(1, "Expose", false));
+        assert!(!is_foreign(1, "authh", false) && !is_foreign(1, "prismagen.auth", false));
     }
 
     #[test]
     fn ours_are_not_listed() {
         for declaration in REGISTRY {
-            assert!(!is_foreign(1, declaration.name), "{}", declaration.name);
+            assert!(!is_foreign(1, declaration.name, true), "{}", declaration.name);
         }
     }
 }

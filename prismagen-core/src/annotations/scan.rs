@@ -111,7 +111,7 @@ fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
     if !rest.text.starts_with(|next: char| next.is_whitespace() || "([{:=".contains(next)) && !rest.is_empty() {
         return Line::Prose;
     }
-    if is_foreign(ats, name) {
+    if is_foreign(ats, name, rest.text.starts_with('(')) {
         return Line::Foreign;
     }
     let ours = || REGISTRY.iter().map(|declaration| declaration.name);

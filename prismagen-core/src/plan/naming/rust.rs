@@ -150,6 +150,8 @@ const CANNOT_BE_RAW: &[&str] = &["crate", "self", "super"];
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn no_two_types_are_alike() {
@@ -222,6 +224,45 @@ mod tests {
             ("Data", "Data"),
         ] {
             assert_eq!(plural_type(ty), expected);
+        }
+    }
+
+    /// What Rust takes for an identifier, of the characters that Prisma's names are made of.
+    fn is_identifier(name: &str) -> bool {
+        let (raw, bare) = name.strip_prefix("r#").map_or((false, name), |bare| (true, bare));
+        let letters = bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || !letter.is_ascii());
+        letters
+            && bare.starts_with(|first: char| first.is_alphabetic())
+            && KEYWORDS.contains(&bare) == raw
+            && !CANNOT_BE_RAW.contains(&bare)
+            && bare != "Self"
+    }
+
+    fn are_distinct_identifiers<'a>(names: impl IntoIterator<Item = &'a String>) -> bool {
+        let mut seen = BTreeSet::new();
+        names.into_iter().all(|name| is_identifier(name) && seen.insert(name))
+    }
+
+    proptest! {
+        #[test]
+        fn any_names_are_distinct_identifiers(
+            names in proptest::collection::vec(r"([aA][bB]?_?|[\pL][\pL0-9_]{0,6}|self|Self|type|Type|Option|Create|Post|CreatePost|crate|gen)", 1..20)
+        ) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let (models, enums) = types(names.iter().copied(), names.iter().copied());
+            let all = models.iter().flat_map(|it| [&it.ty, &it.create, &it.update, &it.service]).chain(&enums);
+            prop_assert!(are_distinct_identifiers(all), "{models:?} {enums:?}");
+            let (mut fields, mut constants, mut variants) = (Scope::default(), Scope::default(), Scope::default());
+            let named: Vec<[String; 3]> = names
+                .iter()
+                .map(|name| [field(name, &mut fields), constant(name, &mut constants), variant(name, &mut variants)])
+                .collect();
+            for kind in 0..3 {
+                prop_assert!(are_distinct_identifiers(named.iter().map(|names| &names[kind])), "{named:?}");
+            }
+            let resources = resources(names.iter().copied(), models);
+            prop_assert!(are_distinct_identifiers(resources.iter().map(|it| &it.module)), "{resources:?}");
+            prop_assert!(are_distinct_identifiers(resources.iter().map(|it| &it.collection)), "{resources:?}");
         }
     }
 }

@@ -84,7 +84,7 @@ impl<'s> Names<'_, 's> {
             }
         }
         if ast.values.is_empty() {
-            self.diagnostics.push(errors::empty_enum(ast.span, ast.name.name));
+            self.diagnostics.push(errors::empty_enum(ast.name.span, ast.name.name));
         }
         let values = first_value as u32..self.schema.enum_values.len() as u32;
         self.schema.enums.push(EnumData { ast, values, mapped_name: None, namespace: None });

@@ -5,7 +5,9 @@ pub(super) fn is_reserved(name: &str) -> bool {
     name == "PrismaClient" || JAVASCRIPT_KEYWORDS.contains(&name)
 }
 
-const JAVASCRIPT_KEYWORDS: [&str; 44] = [
+const JAVASCRIPT_KEYWORDS: [&str; 47] = [
+    "async",
+    "await",
     "break",
     "case",
     "catch",
@@ -45,6 +47,7 @@ const JAVASCRIPT_KEYWORDS: [&str; 44] = [
     "true",
     "try",
     "typeof",
+    "using",
     "var",
     "void",
     "while",

@@ -73,6 +73,26 @@ fn fixtures_get_prismas_warnings() {
     }
 }
 
+#[test]
+fn names_clash_across_files() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let sources = Sources::new([
+        file("b.prisma", "model User {\n  id Int @id\n  posts Post[]\n}\n"),
+        file("a.prisma", "enum Role {\n  A\n}\n\nmodel Post {\n  id Int @id\n}\n"),
+        file("c.prisma", "model Role {\n  id Int @id\n}\n"),
+    ]);
+    let diagnostics = prismagen_core::validate(&sources);
+    let found: Vec<_> = diagnostics
+        .iter()
+        .map(|found| {
+            let places = std::iter::once(found.span).chain(found.related.iter().map(|(span, _)| *span));
+            let files: Vec<_> = places.map(|span| sources.file(span.file).path()).collect();
+            (found.code, files)
+        })
+        .collect();
+    assert_eq!(found, [("PG1001", vec!["c.prisma", "a.prisma"])]);
+}
+
 fn our_first_error(path: &Path) -> Option<(u32, String)> {
     let sources = Sources::single("schema.prisma", shared::read(path));
     let diagnostics = prismagen_core::validate(&sources);

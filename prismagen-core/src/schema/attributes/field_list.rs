@@ -148,7 +148,7 @@ pub(super) fn length(value: &Expr<'_>, diagnostics: &mut Diagnostics) -> Option<
     let length = coerce::integer(value, diagnostics)?;
     let positive = u32::try_from(length).ok();
     if positive.is_none() {
-        diagnostics.push(values::wrong_value(value.span(), "a length of at most 32 bits", "no length"));
+        diagnostics.push(values::wrong_value(value.span(), "a length", "a number out of range"));
     }
     positive
 }

@@ -85,10 +85,10 @@ fn scalar_field<'s>(
     set.single("id", diagnostics, |arguments, diagnostics| index::field_id(id, arguments, schema, diagnostics));
     set.single("updatedAt", diagnostics, |arguments, diagnostics| {
         if !ty.is(ScalarType::DateTime) {
-            diagnostics.push(errors::updated_at(arguments.span(), "is of the type DateTime"));
+            diagnostics.push(errors::updated_at(arguments.span(), "of the type DateTime"));
         }
         if ast.arity == Arity::List {
-            diagnostics.push(errors::updated_at(arguments.span(), "is no list"));
+            diagnostics.push(errors::updated_at(arguments.span(), "that is no list"));
         }
         schema.scalar_fields[id.index()].is_updated_at = true;
     });

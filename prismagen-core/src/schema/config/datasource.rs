@@ -69,7 +69,9 @@ fn value<'s>(config: &'s Config<'s>, key: &str) -> Option<&'s Expr<'s>> {
 
 fn provider<'s>(config: &'s Config<'s>, diagnostics: &mut Diagnostics) -> Option<(Provider, crate::source::Span)> {
     match value(config, "provider") {
-        None => diagnostics.push(errors::missing_property(config.span, "datasource", config.name.name, "provider")),
+        None => {
+            diagnostics.push(errors::missing_property(config.name.span, "datasource", config.name.name, "provider"))
+        }
         Some(Expr::String(text, span)) => match Provider::from_name(text) {
             Some(provider) => return Some((provider, *span)),
             None => {
@@ -85,12 +87,13 @@ fn provider<'s>(config: &'s Config<'s>, diagnostics: &mut Diagnostics) -> Option
 fn relation_mode(config: &Config<'_>, provider: Provider, diagnostics: &mut Diagnostics) -> Option<RelationMode> {
     let property = |name| config.properties.iter().find(|property| property.name.name == name);
     let old = property("referentialIntegrity");
-    if let Some(old) = old {
-        diagnostics.push(errors::old_relation_mode(old.span));
-    }
-    if let (Some(old), Some(_)) = (old, property("relationMode")) {
-        diagnostics.push(errors::two_relation_modes(old.span));
-        return None;
+    match (old, property("relationMode")) {
+        (Some(old), Some(_)) => {
+            diagnostics.push(errors::two_relation_modes(old.span));
+            return None;
+        }
+        (Some(old), None) => diagnostics.push(errors::old_relation_mode(old.span)),
+        (None, _) => {}
     }
     let (text, span) = coerce::string(value(config, "relationMode").or_else(|| old?.value.as_ref())?, diagnostics)?;
     let allowed: &[&str] = if provider == Provider::Mongodb { &["prisma"] } else { &["prisma", "foreignKeys"] };

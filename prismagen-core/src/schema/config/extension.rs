@@ -48,7 +48,7 @@ fn one<'s>(value: &'s Expr<'s>, diagnostics: &mut Diagnostics) -> Option<Extensi
             return None;
         }
     };
-    if !extension.name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    if extension.name.starts_with(char::is_numeric) || extension.name.contains('-') {
         diagnostics.push(errors::extension_name(extension.span, extension.name));
     }
     Some(extension)

@@ -16,7 +16,7 @@ pub(super) fn read<'s>(
 ) -> Generator<'s> {
     let mut generator = Generator { ast: config, provider: None, preview_features: Vec::new() };
     if !config.properties.iter().any(|property| property.name.name == "provider") {
-        diagnostics.push(errors::missing_property(config.span, "generator", config.name.name, "provider"));
+        diagnostics.push(errors::missing_property(config.name.span, "generator", config.name.name, "provider"));
     }
     for property in &config.properties {
         let Some(value) = &property.value else { continue };
@@ -27,8 +27,8 @@ pub(super) fn read<'s>(
             "engineType" => _ = coerce::string(value, diagnostics),
             "previewFeatures" => {
                 generator.preview_features = coerce::array(value, coerce::string, diagnostics);
-                for (name, _) in &generator.preview_features {
-                    preview_features::check(name, value.span(), provider, diagnostics);
+                for (name, span) in &generator.preview_features {
+                    preview_features::check(name, *span, provider, diagnostics);
                 }
             }
             _ => {}

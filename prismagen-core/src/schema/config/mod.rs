@@ -35,7 +35,7 @@ pub(super) fn resolve<'s>(ast: &'s Ast<'s>, schema: &mut Schema<'s>, diagnostics
         if place == 0 {
             schema.datasource = datasource;
         } else {
-            diagnostics.push(errors::second_datasource(config.span, datasources[0].span));
+            diagnostics.push(errors::second_datasource(config.name.span, datasources[0].name.span));
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn are_unique(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
         }
     }
     for ((span, name), other) in clashes {
-        diagnostics.push(errors::duplicate_database_name(span, name, other));
+        diagnostics.push(errors::duplicate_constraint_name(span, name, other));
     }
 }
 

@@ -87,10 +87,6 @@ pub(super) fn validate(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
         namespaces::of_enum(parent, diagnostics);
     }
 
-    if relation_fields::are_ambiguous(schema, diagnostics) {
-        // Which field belongs to which relation is a guess from here on.
-        return;
-    }
     for field in schema.models_and_views().flat_map(|model| model.relation_fields()) {
         relation_fields::ignored_with_its_model(field, diagnostics);
         relation_fields::actions_are_supported(field, diagnostics);
@@ -98,6 +94,10 @@ pub(super) fn validate(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
         relation_fields::set_default_on_mysql(field, diagnostics);
         relation_fields::emulated_relation_has_an_index(field, diagnostics);
         relation_fields::native_types_match_on_mongodb(field, diagnostics);
+    }
+    if relation_fields::are_ambiguous(schema, diagnostics) {
+        // Which field belongs to which relation is a guess from here on.
+        return;
     }
     for relation in schema.relations() {
         match relation.kind() {

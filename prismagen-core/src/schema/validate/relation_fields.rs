@@ -6,6 +6,7 @@ use crate::schema::provider::Provider;
 use crate::schema::values::{ReferentialAction, RelationMode};
 use crate::schema::walkers::{RelationFieldWalker, ScalarFieldWalker};
 use crate::source::Span;
+use crate::syntax::ast::Arity;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -89,7 +90,7 @@ pub(super) fn emulated_relation_has_an_index(field: RelationFieldWalker<'_>, dia
 /// MongoDB compares bytes: an ObjectId never equals a string.
 pub(super) fn native_types_match_on_mongodb(field: RelationFieldWalker<'_>, diagnostics: &mut Diagnostics) {
     let (Some(columns), Some(referenced)) = (field.referencing_fields(), field.referenced_fields()) else { return };
-    if field.schema().provider() != Some(Provider::Mongodb) {
+    if field.schema().provider() != Some(Provider::Mongodb) || field.arity() == Arity::List {
         return;
     }
     for (column, referenced) in columns.zip(referenced) {

@@ -37,7 +37,7 @@ pub fn incompatible(span: Span, name: &str, scalar: &str, fits: &[&str]) -> Diag
 
 /// A native type with too few or too many arguments.
 pub fn argument_count(span: Span, name: &str, wanted: &str, found: usize) -> Diagnostic {
-    Diagnostic::error("PG1604", span, format!("`{name}` takes {wanted}, and here are {found} arguments"))
+    Diagnostic::error("PG1604", span, format!("`{name}` takes {wanted}, and this gives it {found}"))
         .help(format!("give `{name}` {wanted}"))
 }
 

@@ -96,16 +96,16 @@ pub fn set_null_on_required(span: Span, column: &str, at: Span, lenient: bool) -
     finding.related(at, "the column").help("choose another action, or make the column optional")
 }
 
-/// Neither side of a one-to-one relation has the argument.
+/// Neither side of a one-to-one relation has the arguments.
 pub fn argument_on_neither_side(span: Span, argument: &str, other: Span) -> Diagnostic {
-    Diagnostic::error("PG1513", span, format!("neither side of this relation has `{argument}`"))
+    Diagnostic::error("PG1513", span, format!("neither side of this relation has {argument}"))
         .related(other, "the other side")
         .help("on one side, write `@relation(fields: […], references: […])`")
 }
 
-/// Both sides of a one-to-one relation have the argument.
+/// Both sides of a one-to-one relation have the arguments.
 pub fn argument_on_both_sides(span: Span, argument: &str, other: Span) -> Diagnostic {
-    Diagnostic::error("PG1514", span, format!("both sides of this relation have `{argument}`"))
+    Diagnostic::error("PG1514", span, format!("both sides of this relation have {argument}"))
         .related(other, "the other side")
         .help("keep it on the side whose table holds the column")
 }

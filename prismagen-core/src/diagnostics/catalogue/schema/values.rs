@@ -81,7 +81,7 @@ pub fn misplaced_attribute(span: Span, attribute: &str, why: &str) -> Diagnostic
     Diagnostic::error("PG1209", span, format!("`{attribute}` cannot stand here: {why}")).help("remove it")
 }
 
-/// `@map`, `@@map`: two things would have the same name in the database.
+/// `@map`, `@@map`: two tables, columns or enums would have the same name in the database.
 pub fn duplicate_database_name(span: Span, name: &str, other: Span) -> Diagnostic {
     Diagnostic::error("PG1210", span, format!("the name `{name}` is taken in the database"))
         .related(other, "by this")
@@ -123,7 +123,15 @@ pub fn needless_ignore(span: Span) -> Diagnostic {
     Diagnostic::error("PG1215", span, "the whole model is ignored").help("remove `@ignore`")
 }
 
-/// `@updatedAt` on the wrong field; `why` says what it has to be.
-pub fn updated_at(span: Span, why: &str) -> Diagnostic {
-    Diagnostic::error("PG1216", span, format!("a field with `@updatedAt` {why}")).help("change the field, or remove it")
+/// `@updatedAt` on the wrong field; `wanted` says which would be right.
+pub fn updated_at(span: Span, wanted: &str) -> Diagnostic {
+    Diagnostic::error("PG1216", span, format!("`@updatedAt` needs a field {wanted}"))
+        .help("change the field, or remove it")
+}
+
+/// Two constraints would have the same name in the database.
+pub fn duplicate_constraint_name(span: Span, name: &str, other: Span) -> Diagnostic {
+    Diagnostic::error("PG1217", span, format!("another constraint is called `{name}` in the database, too"))
+        .related(other, "the other one")
+        .help("give one of them a name: `map: \"…\"`")
 }

@@ -92,27 +92,22 @@ pub(super) fn set_null_needs_optional_columns(relation: RelationWalker<'_>, diag
 /// In a one-to-one relation either side could hold the reference.
 pub(super) fn one_side_has_fields_and_references(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     let Some((forward, back)) = sides(relation) else { return };
-    let arguments = [
-        ("fields", has(forward.referencing_fields()), has(back.referencing_fields())),
-        ("references", has(forward.referenced_fields()), has(back.referenced_fields())),
-    ];
-    for (argument, on_forward, on_back) in arguments {
-        for (side, other) in [(forward, back), (back, forward)] {
-            match (on_forward, on_back) {
-                (false, false) => {
-                    diagnostics.push(errors::argument_on_neither_side(side.span(), argument, other.name_span()));
-                }
-                (true, true) => {
-                    diagnostics.push(errors::argument_on_both_sides(at(side), argument, other.name_span()));
-                }
-                _ => {}
-            }
+    let fields = (has(forward.referencing_fields()), has(back.referencing_fields()));
+    let references = (has(forward.referenced_fields()), has(back.referenced_fields()));
+    let arguments = [("`fields`", fields), ("`references`", references)];
+    let given = |on: (bool, bool)| -> Vec<&str> {
+        arguments.iter().filter(|(_, sides)| *sides == on).map(|(name, _)| *name).collect()
+    };
+    for (side, other) in [(forward, back), (back, forward)] {
+        if let nowhere @ [_, ..] = given((false, false)).as_slice() {
+            diagnostics.push(errors::argument_on_neither_side(side.span(), &nowhere.join(" nor "), other.name_span()));
         }
-    }
-    let split =
-        arguments[0].1 != arguments[0].2 && arguments[1].1 != arguments[1].2 && arguments[0].1 != arguments[1].1;
-    for (side, other) in [(forward, back), (back, forward)].into_iter().filter(|_| split) {
-        diagnostics.push(errors::arguments_apart(at(side), other.name_span()));
+        if let twice @ [_, ..] = given((true, true)).as_slice() {
+            diagnostics.push(errors::argument_on_both_sides(at(side), &twice.join(" and "), other.name_span()));
+        }
+        if fields.0 != fields.1 && references.0 != references.1 && fields.0 != references.0 {
+            diagnostics.push(errors::arguments_apart(at(side), other.name_span()));
+        }
     }
 }
 

@@ -22,3 +22,10 @@ pub fn default_lost(span: Span, field: ScalarFieldWalker<'_>, sql: Option<&str>,
         .label("rows get an empty value here where none is given")
         .help("give a value with every new row, or use a default of Prisma's own: `now()`, `uuid()`, a literal")
 }
+
+/// A unique constraint on some rows, which the database chosen cannot tell from the others.
+pub fn uniqueness_lost(span: Span, dialect: Dialect) -> Diagnostic {
+    Diagnostic::warning("PG3102", span, format!("{} cannot limit this constraint to some rows", dialect.name()))
+        .label("rows may have the same values here")
+        .help("write the condition as `where: { field: value }`, which every database with partial indexes takes")
+}

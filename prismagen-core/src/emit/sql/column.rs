@@ -58,7 +58,8 @@ fn default_value(dialect: Dialect, default: &StoredDefault, ty: &str) -> String 
     }
 }
 
-fn literal(dialect: Dialect, value: &StoredLiteral, ty: &str) -> String {
+/// `ty` is the column's type, which an array is cast to.
+pub(super) fn literal(dialect: Dialect, value: &StoredLiteral, ty: &str) -> String {
     match value {
         StoredLiteral::Boolean(value) => value.to_string(),
         StoredLiteral::Number(digits) => digits.clone(),

@@ -5,7 +5,8 @@
 //!   store one, a `dbgenerated` expression is in parentheses, and a `BigInt` id with `autoincrement()` counts;
 //! - MySQL: backslashes in strings are escaped, a `DateTime` default is written without an offset, a default of a text
 //!   column is an expression, and `now()` has the precision of its column;
-//! - PostgreSQL, CockroachDB: quotes in the values of an enum are doubled.
+//! - PostgreSQL, CockroachDB: quotes in the values of an enum are doubled;
+//! - everywhere: a partial index names an enum's value as it is stored.
 
 mod column;
 mod quote;
@@ -15,7 +16,9 @@ pub use column::column_type;
 pub use quote::{quote_ident, quote_string, quote_table};
 
 use crate::plan::Dialect;
-use crate::plan::database::{Database, EnumType, Extension, ForeignKey, Index, IndexColumn, IndexKind, Table};
+use crate::plan::database::{
+    Condition, Database, EnumType, Extension, ForeignKey, Index, IndexColumn, IndexKind, Predicate, Table,
+};
 
 /// The script that makes the tables in an empty database; empty where there is nothing to make.
 pub fn script(database: &Database) -> String {
@@ -91,7 +94,30 @@ fn create_index(dialect: Dialect, table: &Table, index: &Index) -> String {
     let name = quote_ident(dialect, &index.name);
     let on = quote_table(dialect, table.schema.as_deref(), &table.name);
     let using = index.method.map(|method| format!(" USING {method} ")).unwrap_or_default();
-    format!("CREATE {unique}INDEX {name} ON {on}{using}({})", index_columns(dialect, &index.columns))
+    let columns = index_columns(dialect, &index.columns);
+    let rows = index.predicate.as_ref().map(|predicate| predicate_clause(dialect, predicate)).unwrap_or_default();
+    format!("CREATE {unique}INDEX {name} ON {on}{using}({columns}){rows}")
+}
+
+fn predicate_clause(dialect: Dialect, predicate: &Predicate) -> String {
+    match predicate {
+        Predicate::Expression(sql) => format!(" WHERE {sql}"),
+        Predicate::All(conditions) => {
+            let all = conditions.iter().map(|item| condition(dialect, item)).collect::<Vec<_>>().join(" AND ");
+            // The parentheses are Prisma's, on PostgreSQL only.
+            if dialect.is_postgresql() { format!(" WHERE ({all})") } else { format!(" WHERE {all}") }
+        }
+    }
+}
+
+fn condition(dialect: Dialect, condition: &Condition) -> String {
+    let column = quote_ident(dialect, &condition.column);
+    match (&condition.value, condition.is_not) {
+        (None, false) => format!("{column} IS NULL"),
+        (None, true) => format!("{column} IS NOT NULL"),
+        (Some(value), false) => format!("{column} = {}", column::literal(dialect, value, "")),
+        (Some(value), true) => format!("{column} != {}", column::literal(dialect, value, "")),
+    }
 }
 
 fn index_columns(dialect: Dialect, columns: &[IndexColumn]) -> String {

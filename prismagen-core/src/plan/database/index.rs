@@ -1,8 +1,11 @@
 //! Primary keys, unique constraints and indexes.
 
 use super::names::Names;
+use super::predicate::{self, Rows};
 use super::target::Target;
 use super::{Dialect, Index, IndexColumn, IndexKind, PrimaryKey};
+use crate::diagnostics::Diagnostics;
+use crate::diagnostics::catalogue::database as catalogue;
 use crate::schema::values::{self, IndexAlgorithm, OperatorClass, SortOrder};
 use crate::schema::{IndexFieldWalker, IndexWalker, ModelWalker};
 
@@ -12,9 +15,14 @@ pub(super) fn primary_key(model: ModelWalker<'_>, target: Target, names: &mut Na
     Some(PrimaryKey { name, columns: key.fields().map(|field| column(field, target, names)).collect() })
 }
 
-pub(super) fn of_model(model: ModelWalker<'_>, target: Target, names: &mut Names) -> Vec<Index> {
+pub(super) fn of_model(
+    model: ModelWalker<'_>,
+    target: Target,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Index> {
     let indexes = model.indexes().filter(|index| is_possible(*index, target));
-    indexes.map(|index| build(index, target, names)).collect()
+    indexes.map(|index| build(index, target, names, diagnostics)).collect()
 }
 
 /// Whether it is of use on another database than its own: what looks into values cannot be had there, and a plain index
@@ -26,16 +34,30 @@ fn is_possible(index: IndexWalker<'_>, target: Target) -> bool {
     target.is_own || !looks_into_values
 }
 
-fn build(index: IndexWalker<'_>, target: Target, names: &mut Names) -> Index {
+fn build(index: IndexWalker<'_>, target: Target, names: &mut Names, diagnostics: &mut Diagnostics) -> Index {
+    let mut kind = match index.kind() {
+        values::IndexKind::Unique | values::IndexKind::PrimaryKey => IndexKind::Unique,
+        values::IndexKind::Normal => IndexKind::Plain,
+        values::IndexKind::Fulltext => IndexKind::Fulltext,
+    };
+    let predicate = match predicate::of(index, target, names) {
+        Rows::All => None,
+        Rows::Some(predicate) => Some(predicate),
+        Rows::Unknown => {
+            // Over all rows, look-up still works; uniqueness would refuse rows that are allowed.
+            if kind == IndexKind::Unique {
+                diagnostics.push(catalogue::uniqueness_lost(index.span(), target.dialect));
+                kind = IndexKind::Plain;
+            }
+            None
+        }
+    };
     Index {
         name: name(index, target, names),
-        kind: match index.kind() {
-            values::IndexKind::Unique | values::IndexKind::PrimaryKey => IndexKind::Unique,
-            values::IndexKind::Normal => IndexKind::Plain,
-            values::IndexKind::Fulltext => IndexKind::Fulltext,
-        },
+        kind,
         method: index.algorithm().filter(|_| target.is_own).and_then(method),
         columns: index.fields().map(|field| column(field, target, names)).collect(),
+        predicate,
     }
 }
 

@@ -94,7 +94,7 @@ fn foreign_key(name: String, column: &str, model: ModelWalker<'_>, names: &Names
 }
 
 fn index(name: String, kind: IndexKind, columns: &[&str]) -> Index {
-    Index { name, kind, method: None, columns: index_columns(columns) }
+    Index { name, kind, method: None, columns: index_columns(columns), predicate: None }
 }
 
 fn index_columns(names: &[&str]) -> Vec<IndexColumn> {

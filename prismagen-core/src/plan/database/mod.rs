@@ -10,7 +10,7 @@
 //! | `names` | what tables, columns and constraints are called |
 //! | `column`, `native_type`, `counter` | a field to a column |
 //! | `default`, `generated`, `expression`, `sqlite_expression` | its default; `dbgenerated` from one database to another |
-//! | `index`, `foreign_key`, `join_table` | what holds tables together |
+//! | `index`, `predicate`, `foreign_key`, `join_table` | what holds tables together |
 
 mod column;
 mod counter;
@@ -23,6 +23,7 @@ mod index;
 mod join_table;
 mod names;
 mod native_type;
+mod predicate;
 mod sqlite_expression;
 mod target;
 
@@ -80,7 +81,7 @@ fn table(model: ModelWalker<'_>, target: Target, names: &mut Names, diagnostics:
         create: !model.is_view(),
         columns: model.scalar_fields().map(|field| column::build(field, target, names, diagnostics)).collect(),
         primary_key: index::primary_key(model, target, names),
-        indexes: index::of_model(model, target, names),
+        indexes: index::of_model(model, target, names, diagnostics),
         foreign_keys: Vec::new(),
     }
 }
@@ -259,7 +260,7 @@ pub struct PrimaryKey {
 }
 
 /// An index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Index {
     /// Its name.
     pub name: String,
@@ -269,6 +270,28 @@ pub struct Index {
     pub method: Option<&'static str>,
     /// Its columns.
     pub columns: Vec<IndexColumn>,
+    /// `WHERE`: the rows it is about, where not all.
+    pub predicate: Option<Predicate>,
+}
+
+/// The rows of a partial index.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Predicate {
+    /// SQL, as it stands.
+    Expression(String),
+    /// Those for which every condition holds.
+    All(Vec<Condition>),
+}
+
+/// A column with the value it has, or has not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// Its name.
+    pub column: String,
+    /// Whether it has another value.
+    pub is_not: bool,
+    /// None: null.
+    pub value: Option<StoredLiteral>,
 }
 
 /// What an index does.

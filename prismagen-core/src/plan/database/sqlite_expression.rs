@@ -8,7 +8,7 @@ pub(super) fn default(sql: &str) -> String {
 }
 
 /// Whether it is in parentheses as a whole.
-fn is_enclosed(sql: &str) -> bool {
+pub(super) fn is_enclosed(sql: &str) -> bool {
     let mut depth = 0_i32;
     let mut quote = None;
     for (place, c) in sql.char_indices() {

@@ -47,6 +47,8 @@ pub enum Default {
     Nanoid(u8),
     /// The database counts.
     Autoincrement,
+    /// One more than the largest so far: the INSERT counts, since the database cannot in such a column.
+    Next,
     /// The database computes it (`dbgenerated`, a sequence), by this expression where the schema names it.
     Database(Option<String>),
 }

@@ -87,7 +87,7 @@ impl Body {
             }
             match default_value(column, now) {
                 Some(value) => self.slots[index] = Slot::Present(value),
-                None if matches!(column.default, DefaultValue::Database) => {}
+                None if matches!(column.default, DefaultValue::Database | DefaultValue::Next) => {}
                 None => self.fail(column.name, "required", "is required"),
             }
         }

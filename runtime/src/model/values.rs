@@ -58,8 +58,11 @@ pub(crate) fn insert_statement(
 ) -> Result<Statement> {
     let mut row = Vec::with_capacity(resource.columns.len());
     for (column, value) in values.into_columns(resource) {
-        if let Some(value) = value.or_else(|| default_value(column, now)) {
-            storable(dialect, column, &value)?;
+        let value = value.or_else(|| default_value(column, now));
+        if let Some(value) = &value {
+            storable(dialect, column, value)?;
+        }
+        if value.is_some() || matches!(column.default, DefaultValue::Next) {
             row.push((column, value));
         }
     }
@@ -71,13 +74,22 @@ pub(crate) fn insert_statement(
         for (position, (column, _)) in row.iter().enumerate() {
             statement.push(if position == 0 { " (" } else { ", " }).push_name(column.column);
         }
-        for (position, (_, value)) in row.into_iter().enumerate() {
-            statement.push(if position == 0 { ") VALUES (" } else { ", " }).push_value(value);
+        for (position, (column, value)) in row.into_iter().enumerate() {
+            statement.push(if position == 0 { ") VALUES (" } else { ", " });
+            match value {
+                Some(value) => statement.push_value(value),
+                None => push_next(&mut statement, resource.table, column.column),
+            };
         }
         statement.push(")");
     }
     statement.push(&resource.sql(dialect).returning);
     Ok(statement.build().writing())
+}
+
+/// The next of a series that the INSERT counts. SQLite lets one statement write at a time, so no two get the same.
+fn push_next<'s>(statement: &'s mut StatementBuilder, table: &str, column: &str) -> &'s mut StatementBuilder {
+    statement.push("(SELECT COALESCE(MAX(").push_name(column).push("), 0) + 1 FROM ").push_name(table).push(")")
 }
 
 /// `UPDATE … RETURNING` every column; where nothing is set, the row as it is.
@@ -118,7 +130,7 @@ pub(crate) fn default_value(column: &ColumnDef, now: DateTime) -> Option<Value<'
         DefaultValue::None if column.updated_at => Some(Value::DateTime(now)),
         DefaultValue::None if column.nullable => Some(Value::Null),
         DefaultValue::None if column.list => Some(Value::List(Vec::new())),
-        DefaultValue::None | DefaultValue::Database => None,
+        DefaultValue::None | DefaultValue::Database | DefaultValue::Next => None,
         DefaultValue::Now => Some(Value::DateTime(now)),
         DefaultValue::Uuid4 => Some(text(ids::uuid4())),
         DefaultValue::Uuid7 => Some(text(ids::uuid7(now))),
@@ -154,4 +166,26 @@ fn value_of_literal(kind: Kind, literal: DefaultValue) -> Option<Value<'static>>
         }
         _ => return None,
     })
+}
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    use super::*;
+    use sqlx::{Connection as _, SqliteConnection};
+
+    #[tokio::test]
+    async fn an_insert_counts_where_the_database_does_not() {
+        let mut db = SqliteConnection::connect("sqlite::memory:").await.expect("SQLite opens");
+        sqlx::query("CREATE TABLE \"line item\" (\"n o\" INTEGER NOT NULL)")
+            .execute(&mut db)
+            .await
+            .expect("it is made");
+        let mut insert = StatementBuilder::new(Dialect::Sqlite, "INSERT INTO \"line item\" (\"n o\") VALUES (");
+        push_next(&mut insert, "line item", "n o").push(") RETURNING \"n o\"");
+        let sql = insert.build().sql;
+        for expected in [1, 2, 3] {
+            let number: i64 = sqlx::query_scalar(sql.clone()).fetch_one(&mut db).await.expect("a row goes in");
+            assert_eq!(number, expected);
+        }
+    }
 }

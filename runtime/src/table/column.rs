@@ -109,6 +109,8 @@ pub enum DefaultValue {
     Nanoid(u8),
     /// Whatever the database puts there: `autoincrement()`, `dbgenerated()`.
     Database,
+    /// One more than the largest so far: `autoincrement()` where the database cannot count in such a column.
+    Next,
 }
 
 impl Variant {

@@ -1,6 +1,7 @@
 use super::{Context, example, literal, rules, visibility};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
+use crate::plan::database::{Counter, TableColumn};
 use crate::plan::naming::{Scope, rust};
 use crate::plan::resource::{Column, ColumnId, EnumId, Write};
 use crate::plan::value::{ColumnType, Default};
@@ -61,7 +62,6 @@ pub(super) fn all<'db>(
             uncreatable = uncreatable.or(Some(Uncreatable { field, by_name: true }));
         }
         let stored = &cx.database.tables[model.id().index()].columns[position];
-        let generated = stored.default.is_some() || stored.counter.is_some();
         ids.set(field.id(), ColumnId(columns.len() as u32));
         columns.push(Column {
             name: field.name().to_owned(),
@@ -71,7 +71,7 @@ pub(super) fn all<'db>(
             ty,
             nullable: field.arity() == Arity::Optional,
             list: field.arity() == Arity::List,
-            default: field.default().and_then(|default| default_value(field, &default.value, generated)),
+            default: field.default().and_then(|default| default_value(field, &default.value, stored)),
             updated_at: field.is_updated_at(),
             write: visibility.write,
             readable: visibility.readable,
@@ -110,9 +110,10 @@ fn precision(field: ScalarFieldWalker<'_>) -> Option<(u32, u32)> {
     Some((numbers.next()??, numbers.next().flatten().unwrap_or(0)))
 }
 
-/// `generated`: whether the database chosen writes a value where none is given.
-fn default_value(field: ScalarFieldWalker<'_>, value: &DefaultValue<'_>, generated: bool) -> Option<Default> {
+fn default_value(field: ScalarFieldWalker<'_>, value: &DefaultValue<'_>, stored: &TableColumn) -> Option<Default> {
+    let is_generated = stored.default.is_some() || stored.counter.is_some();
     Some(match value {
+        _ if stored.counter == Some(Counter::Insert) => Default::Next,
         DefaultValue::Autoincrement => Default::Autoincrement,
         DefaultValue::Sequence(_) => Default::Database(None),
         // An ObjectId is MongoDB's; elsewhere another id that needs no database takes its place.
@@ -123,7 +124,7 @@ fn default_value(field: ScalarFieldWalker<'_>, value: &DefaultValue<'_>, generat
         DefaultValue::Ulid => Default::Ulid,
         DefaultValue::Nanoid(length) => Default::Nanoid(length.unwrap_or(21)),
         // Of another database's SQL, all that is left may be null.
-        DefaultValue::DbGenerated(Some(_)) if !generated => return None,
+        DefaultValue::DbGenerated(Some(_)) if !is_generated => return None,
         DefaultValue::DbGenerated(sql) => Default::Database(sql.map(str::to_owned)),
         DefaultValue::Literal(value) => Default::Literal(literal::of(field, value)),
         DefaultValue::List(values) => Default::Literal(literal::list(field, values)),

@@ -86,6 +86,7 @@ fn default<'p>(plan: &'p Plan, value: &'p Default) -> Expr<'p> {
         Default::Cuid(version) => Expr::text(format!("rt::DefaultValue::Cuid{version}")),
         Default::Ulid => Expr::text("rt::DefaultValue::Ulid"),
         Default::Nanoid(length) => Expr::text(format!("rt::DefaultValue::Nanoid({length})")),
+        Default::Next => Expr::text("rt::DefaultValue::Next"),
         Default::Autoincrement | Default::Database(_) => Expr::text("rt::DefaultValue::Database"),
     }
 }

@@ -1,4 +1,3 @@
--- PG1118: `multiSchema` is no preview feature any more
 -- CreateTable
 CREATE TABLE "Z" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

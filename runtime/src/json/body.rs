@@ -105,12 +105,21 @@ impl Body {
     /// # Errors
     /// 422 with every failure, in the order of the columns.
     pub(crate) fn finish<T>(&mut self, value: T) -> Result<T> {
+        match self.failure() {
+            None => Ok(value),
+            Some(error) => Err(error),
+        }
+    }
+
+    // Apart from `finish`, which is compiled for every input: a sort is 2,600 lines of LLVM IR.
+    #[inline(never)]
+    fn failure(&mut self) -> Option<Error> {
         if self.errors.is_empty() {
-            return Ok(value);
+            return None;
         }
         let mut errors = std::mem::take(&mut self.errors);
         errors.sort_by_key(|error| self.resource.column_named(error.path_root()).unwrap_or(usize::MAX));
-        Err(Error::validation(errors))
+        Some(Error::validation(errors))
     }
 
     fn fail(&mut self, path: &'static str, code: &'static str, message: impl Into<Cow<'static, str>>) {

@@ -34,7 +34,7 @@ pub struct ResourceNames {
     pub update: String,
     /// The service trait: `AIPromptService`.
     pub service: String,
-    /// Module and file stem, never a keyword: `ai_prompt`.
+    /// Module and file stem, ASCII and never a keyword: `ai_prompt`.
     pub module: String,
     /// The method of `Api` that registers a service, and the name of the collection: `ai_prompts`.
     pub collection: String,

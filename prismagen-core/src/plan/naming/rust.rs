@@ -56,7 +56,7 @@ pub(crate) fn resources<'a>(models: impl Iterator<Item = &'a str>, types: Vec<Mo
         .zip(types)
         .map(|(name, types)| {
             let snake = snake(name);
-            let module = modules.claim(&plain(snake.clone()), "_");
+            let module = modules.claim(&plain(ascii(&snake)), "_");
             let collection = collections.claim(&plain(plural_of_last_word(&snake)), "_");
             let ModelTypes { ty, create, update, service } = types;
             ResourceNames { ty, create, update, service, module, collection }
@@ -109,6 +109,15 @@ fn type_name(name: &str, kind: &str) -> String {
 /// An identifier where raw ones will not do: files, and names that are put together.
 fn plain(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) || CANNOT_BE_RAW.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// A name that Rust finds a file by: other letters by their numbers, `größe` → `gr_uf6_udf_e`.
+fn ascii(snake: &str) -> String {
+    let spelled: String = snake
+        .chars()
+        .map(|letter| if letter.is_ascii() { letter.to_string() } else { format!("_u{:x}_", u32::from(letter)) })
+        .collect();
+    spelled.split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 /// What generated files and hand-written ones beside them mean by these names: the prelude of edition 2024, and the
@@ -165,7 +174,7 @@ mod tests {
 
     #[test]
     fn modules_are_files_too() {
-        let models = ["Type", "Aux", "Enums", "Self_", "AIPrompt", "AiPrompt", "News", "New"];
+        let models = ["Type", "Aux", "Enums", "Self_", "AIPrompt", "AiPrompt", "News", "New", "Größe", "東京"];
         let (types, _) = types(models.into_iter(), std::iter::empty());
         let names: Vec<(String, String)> =
             resources(models.into_iter(), types).into_iter().map(|names| (names.module, names.collection)).collect();
@@ -178,6 +187,8 @@ mod tests {
             ("ai_prompt_2", "ai_prompts_2"),
             ("news", "news"),
             ("new", "news_2"),
+            ("gr_uf6_udf_e", "größes"),
+            ("u6771_u4eac", "東京"),
         ];
         assert_eq!(names, expected.map(|(module, collection)| (module.to_owned(), collection.to_owned())));
     }
@@ -262,6 +273,7 @@ mod tests {
             }
             let resources = resources(names.iter().copied(), models);
             prop_assert!(are_distinct_identifiers(resources.iter().map(|it| &it.module)), "{resources:?}");
+            prop_assert!(resources.iter().all(|it| it.module.is_ascii()), "{resources:?}");
             prop_assert!(are_distinct_identifiers(resources.iter().map(|it| &it.collection)), "{resources:?}");
         }
     }

@@ -95,7 +95,8 @@ fn path<'s>(
     Some(field)
 }
 
-fn column<'s>(
+/// The column `name` of `model`, or an error at `at`.
+pub(super) fn column<'s>(
     at: Ident<'s>,
     name: &str,
     model: ModelId,

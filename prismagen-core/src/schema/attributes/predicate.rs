@@ -1,9 +1,10 @@
 //! `where: raw("…")` and `where: { deletedAt: null }` of partial indexes: Prisma 7's.
 
+use super::field_list;
 use super::visitor::Arguments;
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::schema::{config, indexes as errors, values};
-use crate::schema::ids::{FieldId, ModelId, ScalarFieldId};
+use crate::schema::ids::ModelId;
 use crate::schema::values::{ConditionValue, FieldCondition, IndexPredicate, ScalarFieldType, ScalarType};
 use crate::schema::{Schema, coerce};
 use crate::syntax::ast::{Expr, Ident, Member};
@@ -50,7 +51,7 @@ fn condition<'s>(
     schema: &Schema<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<FieldCondition<'s>> {
-    let field = field(model, member.name, schema, diagnostics)?;
+    let field = field_list::column(member.name, member.name.name, model, schema, diagnostics)?;
     let (is_not, value) = match &member.value {
         Expr::Object(inner, _) => match inner.as_slice() {
             [Member { name: Ident { name: "not", .. }, value, .. }] => (true, value),
@@ -78,20 +79,6 @@ fn condition<'s>(
         return None;
     }
     Some(FieldCondition { field, is_not, value })
-}
-
-fn field(model: ModelId, name: Ident<'_>, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<ScalarFieldId> {
-    match schema.field_id(model, name.name) {
-        Some(FieldId::Scalar(id)) => return Some(id),
-        Some(FieldId::Relation(_)) => diagnostics.push(errors::relation_instead_of_column(name.span, name.name, &[])),
-        None if schema.fields_without_type.contains(&(model, name.name)) => {}
-        None => {
-            let model = schema.walk(model);
-            let known = model.scalar_fields().map(|field| field.name());
-            diagnostics.push(errors::unknown_field(name.span, name.name, model.name(), known));
-        }
-    }
-    None
 }
 
 /// Whether the field can have that value, as far as Prisma looks: an enum's values are strings here.

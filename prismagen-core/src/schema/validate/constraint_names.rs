@@ -103,8 +103,7 @@ fn constraints<'db>(schema: &'db Schema<'db>) -> Vec<Constraint<'db>> {
         if let (RelationKind::OneToOne | RelationKind::OneToMany, Some(field)) =
             (relation.kind(), relation.forward_field())
         {
-            let span = field.attribute().map_or(field.span(), |attribute| attribute.span);
-            add(Kind::ForeignKey, field.model(), relation.constraint_name(), span);
+            add(Kind::ForeignKey, field.model(), relation.constraint_name(), field.attribute_span());
         }
     }
     found

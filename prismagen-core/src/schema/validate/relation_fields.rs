@@ -5,7 +5,6 @@ use crate::schema::capabilities::Capability;
 use crate::schema::provider::Provider;
 use crate::schema::values::{ReferentialAction, RelationMode};
 use crate::schema::walkers::{RelationFieldWalker, ScalarFieldWalker};
-use crate::source::Span;
 use crate::syntax::ast::Arity;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -52,7 +51,7 @@ pub(super) fn actions_are_supported(field: RelationFieldWalker<'_>, diagnostics:
 
 pub(super) fn constraint_name_is_supported(field: RelationFieldWalker<'_>, diagnostics: &mut Diagnostics) {
     let Some(name) = field.mapped_name() else { return };
-    let span = at(field);
+    let span = field.attribute_span();
     if !field.schema().supports(Capability::NamedForeignKeys) {
         diagnostics.push(errors::named_foreign_key_not_supported(span));
     } else if let Some(limit) = field.schema().max_identifier_length().filter(|limit| name.len() > *limit) {
@@ -83,7 +82,8 @@ pub(super) fn emulated_relation_has_an_index(field: RelationFieldWalker<'_>, dia
     let model = field.model();
     let mut indexes = model.primary_key().into_iter().chain(model.indexes());
     if !indexes.any(|index| index.columns().take(columns.len()).eq(columns.clone())) {
-        diagnostics.push(errors::no_index(at(field), &columns.map(|column| column.name()).collect::<Vec<_>>()));
+        diagnostics
+            .push(errors::no_index(field.attribute_span(), &columns.map(|column| column.name()).collect::<Vec<_>>()));
     }
 }
 
@@ -100,8 +100,4 @@ pub(super) fn native_types_match_on_mongodb(field: RelationFieldWalker<'_>, diag
             diagnostics.push(errors::native_types_differ(column.span(), column.name(), referenced.name(), places));
         }
     }
-}
-
-fn at(field: RelationFieldWalker<'_>) -> Span {
-    field.attribute().map_or(field.span(), |attribute| attribute.span)
 }

@@ -1,6 +1,4 @@
 use super::*;
-use crate::source::Span;
-use crate::syntax::ast;
 
 /// A field of a model.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,8 +5,6 @@ use crate::schema::provider::Provider;
 use crate::schema::values::{
     IndexAlgorithm, IndexKind, IndexPredicate, NativeType, OperatorClass, ScalarFieldType, SortOrder,
 };
-use crate::source::Span;
-use crate::syntax::ast;
 use std::borrow::Cow;
 
 impl<'db> IndexWalker<'db> {

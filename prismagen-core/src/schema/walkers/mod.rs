@@ -11,6 +11,8 @@ mod scalar_field;
 
 use super::Schema;
 use super::ids::*;
+use crate::source::Span;
+use crate::syntax::ast;
 
 /// One thing of a schema.
 #[derive(Clone, Copy)]
@@ -52,6 +54,67 @@ impl<'db, I: Copy> Walker<'db, I> {
         self.db
     }
 }
+
+/// What everything has that is declared in the text.
+macro_rules! declared {
+    ($($walker:ident => $node:ident,)*) => {$(
+        impl<'db> $walker<'db> {
+            /// As it stands in the text.
+            pub fn ast(self) -> &'db ast::$node<'db> {
+                self.data().ast
+            }
+
+            /// Its name in the schema.
+            pub fn name(self) -> &'db str {
+                self.ast().name.name
+            }
+
+            /// Where its name stands.
+            pub fn name_span(self) -> Span {
+                self.ast().name.span
+            }
+
+            /// All of it: a block with its braces, a line with its attributes.
+            pub fn span(self) -> Span {
+                self.ast().span
+            }
+
+            /// Its `///` lines.
+            pub fn docs(self) -> &'db ast::Docs<'db> {
+                &self.ast().docs
+            }
+        }
+    )*};
+}
+
+declared! {
+    ModelWalker => Model,
+    ScalarFieldWalker => Field,
+    RelationFieldWalker => Field,
+    EnumWalker => Enum,
+    EnumValueWalker => EnumValue,
+    CompositeTypeWalker => Model,
+    CompositeFieldWalker => Field,
+}
+
+/// What everything has that the database has, too, perhaps under another name.
+macro_rules! mapped {
+    ($($walker:ident)*) => {$(
+        impl<'db> $walker<'db> {
+            /// `@map` or `@@map`.
+            pub fn mapped_name(self) -> Option<&'db str> {
+                self.data().mapped_name.map(|(name, _)| name)
+            }
+
+            /// Its name in the database: the mapped one, else its own.
+            pub fn database_name(self) -> &'db str {
+                self.mapped_name().unwrap_or(self.name())
+            }
+        }
+    )*};
+}
+
+mapped! { ModelWalker ScalarFieldWalker EnumWalker EnumValueWalker CompositeFieldWalker }
 
 impl<I: PartialEq> PartialEq for Walker<'_, I> {
     fn eq(&self, other: &Self) -> bool {

@@ -1,47 +1,15 @@
 use super::*;
 use crate::schema::data::ModelData;
 use crate::schema::values::IndexKind;
-use crate::source::Span;
-use crate::syntax::ast::{self, Docs};
 
 impl<'db> ModelWalker<'db> {
-    fn data(self) -> &'db ModelData<'db> {
+    pub(super) fn data(self) -> &'db ModelData<'db> {
         &self.db.models[self.id.index()]
-    }
-
-    /// The block as it stands in the text.
-    pub fn ast(self) -> &'db ast::Model<'db> {
-        self.data().ast
-    }
-
-    /// Its name in the schema.
-    pub fn name(self) -> &'db str {
-        self.ast().name.name
-    }
-
-    /// Where its name stands.
-    pub fn name_span(self) -> Span {
-        self.ast().name.span
-    }
-
-    /// The whole block.
-    pub fn span(self) -> Span {
-        self.ast().span
-    }
-
-    /// Its `///` lines.
-    pub fn docs(self) -> &'db Docs<'db> {
-        &self.ast().docs
     }
 
     /// Whether it is a `view`.
     pub fn is_view(self) -> bool {
         self.ast().kind == ast::ModelKind::View
-    }
-
-    /// `@@map`
-    pub fn mapped_name(self) -> Option<&'db str> {
-        self.data().mapped_name.map(|(name, _)| name)
     }
 
     /// Where the name of `@@map` stands.
@@ -52,11 +20,6 @@ impl<'db> ModelWalker<'db> {
     /// Where `@shardKey` or `@@shardKey` stands.
     pub(in crate::schema) fn shard_key_span(self) -> Option<Span> {
         self.data().shard_key.as_ref().map(|key| key.span)
-    }
-
-    /// The name of its table: `@@map`, else its own.
-    pub fn database_name(self) -> &'db str {
-        self.mapped_name().unwrap_or(self.name())
     }
 
     /// `@@schema`, with its place.

@@ -1,18 +1,11 @@
 use super::*;
 use crate::schema::data::RelationFieldData;
 use crate::schema::values::ReferentialAction;
-use crate::source::Span;
-use crate::syntax::ast;
 use std::borrow::Cow;
 
 impl<'db> RelationFieldWalker<'db> {
     pub(in crate::schema) fn data(self) -> &'db RelationFieldData<'db> {
         &self.db.relation_fields[self.id.index()]
-    }
-
-    /// The line as it stands in the text.
-    pub fn ast(self) -> &'db ast::Field<'db> {
-        self.data().ast
     }
 
     /// The model it belongs to.
@@ -23,26 +16,6 @@ impl<'db> RelationFieldWalker<'db> {
     /// The model that is its type.
     pub fn related_model(self) -> ModelWalker<'db> {
         self.db.walk(self.data().referenced_model)
-    }
-
-    /// Its name in the schema.
-    pub fn name(self) -> &'db str {
-        self.ast().name.name
-    }
-
-    /// Where its name stands.
-    pub fn name_span(self) -> Span {
-        self.ast().name.span
-    }
-
-    /// The whole line.
-    pub fn span(self) -> Span {
-        self.ast().span
-    }
-
-    /// Its `///` lines.
-    pub fn docs(self) -> &'db ast::Docs<'db> {
-        &self.ast().docs
     }
 
     /// How many rows it leads to.
@@ -58,6 +31,11 @@ impl<'db> RelationFieldWalker<'db> {
     /// `@relation`
     pub fn attribute(self) -> Option<&'db ast::Attribute<'db>> {
         self.data().attribute
+    }
+
+    /// Where `@relation` stands, else the whole line.
+    pub(in crate::schema) fn attribute_span(self) -> Span {
+        self.attribute().map_or(self.span(), |attribute| attribute.span)
     }
 
     /// `name:` of `@relation`.

@@ -2,43 +2,16 @@ use super::*;
 use crate::schema::constraint_names;
 use crate::schema::data::ScalarFieldData;
 use crate::schema::values::{FieldDefault, NativeType, ScalarFieldType};
-use crate::source::Span;
-use crate::syntax::ast;
 use std::borrow::Cow;
 
 impl<'db> ScalarFieldWalker<'db> {
-    fn data(self) -> &'db ScalarFieldData<'db> {
+    pub(super) fn data(self) -> &'db ScalarFieldData<'db> {
         &self.db.scalar_fields[self.id.index()]
-    }
-
-    /// The line as it stands in the text.
-    pub fn ast(self) -> &'db ast::Field<'db> {
-        self.data().ast
     }
 
     /// The model it belongs to.
     pub fn model(self) -> ModelWalker<'db> {
         self.db.walk(self.data().model)
-    }
-
-    /// Its name in the schema.
-    pub fn name(self) -> &'db str {
-        self.ast().name.name
-    }
-
-    /// Where its name stands.
-    pub fn name_span(self) -> Span {
-        self.ast().name.span
-    }
-
-    /// The whole line.
-    pub fn span(self) -> Span {
-        self.ast().span
-    }
-
-    /// Its `///` lines.
-    pub fn docs(self) -> &'db ast::Docs<'db> {
-        &self.ast().docs
     }
 
     /// Its type, without its arity.
@@ -66,16 +39,6 @@ impl<'db> ScalarFieldWalker<'db> {
     /// `@db.…`
     pub fn native_type(self) -> Option<&'db NativeType<'db>> {
         self.data().native_type.as_ref()
-    }
-
-    /// `@map`
-    pub fn mapped_name(self) -> Option<&'db str> {
-        self.data().mapped_name.map(|(name, _)| name)
-    }
-
-    /// The name of its column: `@map`, else its own.
-    pub fn database_name(self) -> &'db str {
-        self.mapped_name().unwrap_or(self.name())
     }
 
     /// `@updatedAt`

@@ -36,7 +36,7 @@ pub(super) fn references_are_unique(relation: RelationWalker<'_>, diagnostics: &
     }
     let model = relation.referenced_model();
     if !covers_a_unique_constraint(model, &references) {
-        diagnostics.push(errors::references_not_unique(at(field), &names(&references), model.name()));
+        diagnostics.push(errors::references_not_unique(field.attribute_span(), &names(&references), model.name()));
         return;
     }
     let in_order = |index: IndexWalker<'_>| is_plain(index) && index.columns().eq(references.iter().copied());
@@ -44,7 +44,7 @@ pub(super) fn references_are_unique(relation: RelationWalker<'_>, diagnostics: &
         && !relation.schema().supports(Capability::ReferencesInAnyOrder)
         && !model.unique_criteria().any(in_order)
     {
-        diagnostics.push(errors::references_out_of_order(at(field), &names(&references), model.name()));
+        diagnostics.push(errors::references_out_of_order(field.attribute_span(), &names(&references), model.name()));
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn fields_and_references_have_one_length(relation: RelationWalker<'_>
     if let (Some(fields), Some(references)) = (field.referencing_fields(), field.referenced_fields())
         && fields.len() != references.len()
     {
-        diagnostics.push(errors::lengths_differ(at(field), fields.len(), references.len()));
+        diagnostics.push(errors::lengths_differ(field.attribute_span(), fields.len(), references.len()));
     }
 }
 
@@ -70,7 +70,7 @@ pub(super) fn types_match(relation: RelationWalker<'_>, diagnostics: &mut Diagno
     let pairs = columns(field.referencing_fields()).into_iter().zip(columns(field.referenced_fields()));
     for (column, referenced) in pairs.filter(|(column, referenced)| column.ty() != referenced.ty()) {
         let places = (column.name_span(), referenced.name_span());
-        diagnostics.push(errors::types_differ(at(field), column.name(), referenced.name(), places));
+        diagnostics.push(errors::types_differ(field.attribute_span(), column.name(), referenced.name(), places));
     }
 }
 
@@ -103,10 +103,14 @@ pub(super) fn one_side_has_fields_and_references(relation: RelationWalker<'_>, d
             diagnostics.push(errors::argument_on_neither_side(side.span(), &nowhere.join(" nor "), other.name_span()));
         }
         if let twice @ [_, ..] = given((true, true)).as_slice() {
-            diagnostics.push(errors::argument_on_both_sides(at(side), &twice.join(" and "), other.name_span()));
+            diagnostics.push(errors::argument_on_both_sides(
+                side.attribute_span(),
+                &twice.join(" and "),
+                other.name_span(),
+            ));
         }
         if fields.0 != fields.1 && references.0 != references.1 && fields.0 != references.0 {
-            diagnostics.push(errors::arguments_apart(at(side), other.name_span()));
+            diagnostics.push(errors::arguments_apart(side.attribute_span(), other.name_span()));
         }
     }
 }
@@ -114,9 +118,9 @@ pub(super) fn one_side_has_fields_and_references(relation: RelationWalker<'_>, d
 pub(super) fn one_side_has_actions(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     let Some((forward, back)) = sides(relation) else { return };
     if has_actions(back) {
-        diagnostics.push(errors::actions_on_back_side(at(back), forward.name(), forward.name_span()));
+        diagnostics.push(errors::actions_on_back_side(back.attribute_span(), forward.name(), forward.name_span()));
         if has_actions(forward) {
-            diagnostics.push(errors::actions_on_back_side(at(forward), back.name(), back.name_span()));
+            diagnostics.push(errors::actions_on_back_side(forward.attribute_span(), back.name(), back.name_span()));
         }
     }
 }
@@ -127,7 +131,7 @@ pub(super) fn referencing_columns_are_unique(relation: RelationWalker<'_>, diagn
     let Some(fields) = field.referencing_fields() else { return };
     let fields: Vec<_> = fields.collect();
     if !covers_a_unique_constraint(field.model(), &fields) {
-        diagnostics.push(errors::one_to_one_not_unique(at(field), &names(&fields)));
+        diagnostics.push(errors::one_to_one_not_unique(field.attribute_span(), &names(&fields)));
     }
 }
 
@@ -143,7 +147,7 @@ pub(super) fn required_side_has_the_reference(relation: RelationWalker<'_>, diag
     let is_on_back = back.referencing_fields().is_some() || back.referenced_fields().is_some();
     let is_on_forward = has(forward.referencing_fields()) || has(forward.referenced_fields());
     if forward.arity() == Arity::Required && is_on_back && !is_on_forward {
-        diagnostics.push(errors::reference_on_wrong_side(at(back), forward.name(), forward.name_span()));
+        diagnostics.push(errors::reference_on_wrong_side(back.attribute_span(), forward.name(), forward.name_span()));
     }
 }
 
@@ -151,30 +155,25 @@ pub(super) fn required_side_has_the_reference(relation: RelationWalker<'_>, diag
 pub(super) fn single_side_has_fields_and_references(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     let Some((forward, back)) = sides(relation) else { return };
     if !has(forward.referencing_fields()) {
-        diagnostics.push(errors::argument_missing(at(forward), forward.name(), "fields"));
+        diagnostics.push(errors::argument_missing(forward.attribute_span(), forward.name(), "fields"));
     }
     if !has(forward.referenced_fields()) {
-        diagnostics.push(errors::argument_missing(at(forward), forward.name(), "references"));
+        diagnostics.push(errors::argument_missing(forward.attribute_span(), forward.name(), "references"));
     }
     if has(back.referencing_fields()) || has(back.referenced_fields()) {
-        diagnostics.push(errors::reference_on_list_side(at(back), forward.name(), forward.name_span()));
+        diagnostics.push(errors::reference_on_list_side(back.attribute_span(), forward.name(), forward.name_span()));
     }
 }
 
 pub(super) fn list_side_has_no_actions(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     let Some((forward, back)) = sides(relation) else { return };
     if has_actions(back) {
-        diagnostics.push(errors::actions_on_back_side(at(back), forward.name(), forward.name_span()));
+        diagnostics.push(errors::actions_on_back_side(back.attribute_span(), forward.name(), forward.name_span()));
     }
 }
 
 fn sides(relation: RelationWalker<'_>) -> Option<(RelationFieldWalker<'_>, RelationFieldWalker<'_>)> {
     Some((relation.forward_field()?, relation.back_field()?))
-}
-
-/// The `@relation`, else the field.
-fn at(field: RelationFieldWalker<'_>) -> crate::source::Span {
-    field.attribute().map_or(field.span(), |attribute| attribute.span)
 }
 
 fn has<'db>(fields: Option<impl ExactSizeIterator<Item = ScalarFieldWalker<'db>>>) -> bool {

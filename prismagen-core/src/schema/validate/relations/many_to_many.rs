@@ -4,7 +4,6 @@ use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::schema::relations as errors;
 use crate::schema::capabilities::Capability;
 use crate::schema::walkers::{RelationFieldWalker, RelationWalker};
-use crate::source::Span;
 use crate::syntax::ast::Arity;
 
 pub(super) fn implicit_is_supported(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
@@ -35,7 +34,7 @@ pub(super) fn models_have_one_id(relation: RelationWalker<'_>, diagnostics: &mut
 
 pub(super) fn has_no_references(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     for field in sides(relation).filter(|field| field.referenced_fields().is_some()) {
-        diagnostics.push(errors::references_of_many_to_many(at(field)));
+        diagnostics.push(errors::references_of_many_to_many(field.attribute_span()));
     }
 }
 
@@ -58,10 +57,10 @@ pub(super) fn embedded_is_supported(relation: RelationWalker<'_>, diagnostics: &
 pub(super) fn both_sides_have_one_field_and_reference(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     for field in sides(relation) {
         if field.referencing_fields().is_none_or(|fields| fields.len() != 1) {
-            diagnostics.push(errors::argument_missing(at(field), field.name(), "fields"));
+            diagnostics.push(errors::argument_missing(field.attribute_span(), field.name(), "fields"));
         }
         if field.referenced_fields().is_none_or(|fields| fields.len() != 1) {
-            diagnostics.push(errors::argument_missing(at(field), field.name(), "references"));
+            diagnostics.push(errors::argument_missing(field.attribute_span(), field.name(), "references"));
         }
     }
 }
@@ -70,7 +69,7 @@ pub(super) fn references_are_ids(relation: RelationWalker<'_>, diagnostics: &mut
     for field in sides(relation) {
         let referenced = field.referenced_fields().and_then(|mut fields| fields.next());
         if referenced.is_some_and(|referenced| !referenced.is_id()) {
-            diagnostics.push(errors::references_of_embedded(at(field), field.related_model().name()));
+            diagnostics.push(errors::references_of_embedded(field.attribute_span(), field.related_model().name()));
         }
     }
 }
@@ -87,15 +86,11 @@ pub(super) fn fields_are_lists_of_the_referenced_type(relation: RelationWalker<'
             && ids.ty() == id.ty()
             && native(ids.native_type()) == native(id.native_type());
         if !fits {
-            diagnostics.push(errors::ids_of_embedded(at(field), ids.name(), id.name()));
+            diagnostics.push(errors::ids_of_embedded(field.attribute_span(), ids.name(), id.name()));
         }
     }
 }
 
 fn sides(relation: RelationWalker<'_>) -> impl Iterator<Item = RelationFieldWalker<'_>> {
     [relation.forward_field(), relation.back_field()].into_iter().flatten()
-}
-
-fn at(field: RelationFieldWalker<'_>) -> Span {
-    field.attribute().map_or(field.span(), |attribute| attribute.span)
 }

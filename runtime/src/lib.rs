@@ -1,4 +1,4 @@
-//! What generated code calls, and the one crate users add.
+#![doc = include_str!("../docs/crate.md")]
 
 pub mod db;
 mod handlers;
@@ -25,13 +25,13 @@ pub use problem::{Error, FieldError, Result};
 #[cfg(feature = "serve")]
 pub use server::serve;
 pub use server::{Limits, RequestId};
-pub use service::{Change, Cx};
+pub use service::{Answer, Change, Cx};
 pub use table::Resource;
 pub use validator::{Validate, ValidationErrors};
 pub use value::{DateTime, Decimal, Enumeration, Json, Key, Scalar};
 
-/// What generated code names, and nothing else: it may change with every version, since it is generated for the version it
-/// is used with.
+/// What generated code names, and nothing else: it may change with every version, since code is generated for the version
+/// it is used with.
 #[doc(hidden)]
 pub mod __private {
     pub use core::future::Future;
@@ -46,7 +46,7 @@ pub mod __private {
     pub use crate::model::{Column, Fields, Input, Inputs, Mode, Model, NoInput, Page, Query, ToMany, ToOne, Values};
     pub use crate::problem::Result;
     pub use crate::server::{Api, Limits};
-    pub use crate::service::{Change, Cx, Registration, Service, done, ok};
+    pub use crate::service::{Change, Cx, Done, Registration, Service, done, ok};
     pub use crate::table::{
         Access, ColumnDef, DefaultValue, Operations, RelationDef, Resource, Rule, Statements, Variant,
     };

@@ -97,7 +97,8 @@ impl Body {
     pub(crate) fn check(&mut self, validation: std::result::Result<(), ValidationErrors>) {
         let Err(errors) = validation else { return };
         let known: Vec<Cow<'static, str>> = self.errors.iter().map(|error| error.path.clone()).collect();
-        self.errors.extend(field_errors(errors).into_iter().filter(|error| !known.contains(&error.path)));
+        let hidden = |error: &FieldError| known.contains(&error.path) || known.iter().any(|path| path.is_empty());
+        self.errors.extend(field_errors(errors).into_iter().filter(|error| !hidden(error)));
     }
 
     /// `value`, where nothing has failed.

@@ -85,3 +85,97 @@ fn number(out: &mut Vec<u8>, value: &impl serde::Serialize) {
 fn quoted(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     let _ = write!(out, "\"{text}\"");
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::value::Json;
+
+    fn written(kind: Kind, value: Value<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_value(&mut out, kind, &value);
+        out
+    }
+
+    fn read(bytes: &[u8]) -> Json {
+        serde_json::from_slice(bytes).unwrap()
+    }
+
+    /// JSON values, of a few levels.
+    fn any_json() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::from),
+            any::<i64>().prop_map(Json::from),
+            any::<f64>().prop_map(Json::from),
+            any::<String>().prop_map(Json::from),
+        ];
+        leaf.prop_recursive(3, 24, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+                proptest::collection::btree_map(any::<String>(), inner, 0..4)
+                    .prop_map(|map| Json::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn texts_read_as_serde_json_writes_them(text in any::<String>()) {
+            let bytes = written(Kind::String, Value::Text(Cow::Borrowed(&text)));
+            prop_assert_eq!(read(&bytes), Json::from(text));
+        }
+
+        #[test]
+        fn names_and_values_make_an_object(name in any::<String>(), value in any::<i64>()) {
+            let mut out = vec![b'{'];
+            write_key(&mut out, true, &name);
+            write_value(&mut out, Kind::Int, &Value::Int(value));
+            out.push(b'}');
+            prop_assert_eq!(read(&out), json!({ name: value }));
+        }
+
+        #[test]
+        fn numbers_read_back(int in any::<i64>(), float in any::<f64>()) {
+            prop_assert_eq!(read(&written(Kind::Int, Value::Int(int))), json!(int));
+            prop_assert_eq!(read(&written(Kind::BigInt, Value::Int(int))), json!(int.to_string()));
+            prop_assert_eq!(read(&written(Kind::Float, Value::Float(float))), json!(float));
+        }
+
+        #[test]
+        fn any_json_is_itself(value in any_json()) {
+            let bytes = written(Kind::Json, Value::Json(Cow::Borrowed(&value)));
+            prop_assert_eq!(bytes, serde_json::to_vec(&value).unwrap());
+        }
+
+        #[test]
+        fn bytes_and_lists_read_back(bytes in any::<Vec<u8>>(), texts in any::<Vec<String>>()) {
+            let encoded = read(&written(Kind::Bytes, Value::Bytes(Cow::Borrowed(&bytes))));
+            prop_assert_eq!(BYTES.decode(encoded.as_str().unwrap()).unwrap(), bytes);
+            let list = Value::List(texts.iter().map(|text| Value::Text(Cow::Borrowed(text))).collect());
+            prop_assert_eq!(read(&written(Kind::String, list)), json!(texts));
+        }
+
+        #[test]
+        fn times_have_milliseconds_and_z(millis in -62_135_596_800_000i64..253_402_300_800_000) {
+            let time = DateTime::from_timestamp_millis(millis).unwrap();
+            let text = encode_datetime(&time);
+            prop_assert_eq!((text.len(), text.ends_with('Z')), (24, true));
+            prop_assert_eq!(text.parse::<DateTime>().unwrap(), time);
+        }
+
+        #[test]
+        fn decimals_are_plain_and_exact(digits in -999_999_999_999_999i64..999_999_999_999_999, scale in -20i64..20) {
+            let value = crate::value::Decimal::new(digits.into(), scale);
+            let text = read(&written(Kind::Decimal, Value::Decimal(Cow::Borrowed(&value))));
+            let text = text.as_str().unwrap();
+            prop_assert!(!(text.contains(['e', 'E']) || text.contains('.') && text.ends_with('0')), "{}", text);
+            prop_assert_eq!(text.parse::<crate::value::Decimal>().unwrap(), value);
+        }
+    }
+}

@@ -15,9 +15,14 @@ pub struct Values(Vec<Option<Value<'static>>>);
 
 impl Values {
     pub(crate) fn of<I: Input>(input: I) -> Self {
-        let mut values = Self(vec![None; I::Model::RESOURCE.columns.len()]);
+        let mut values = Self::none(I::Model::RESOURCE);
         input.write(&mut values);
         values
+    }
+
+    #[inline(never)]
+    fn none(resource: &Resource) -> Self {
+        Self(vec![None; resource.columns.len()])
     }
 
     /// Sets a column.

@@ -1,7 +1,7 @@
 //! What the driver reports, as what the client is told.
 
 use axum::http::StatusCode;
-use sqlx::error::ErrorKind;
+use sqlx::error::{DatabaseError, ErrorKind};
 
 use super::{Error, FieldError};
 use crate::Resource;
@@ -13,7 +13,7 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
                 Self::unavailable(error)
             }
-            sqlx::Error::Database(database) => match database.kind() {
+            sqlx::Error::Database(database) => match kind(database.as_ref()) {
                 ErrorKind::UniqueViolation => {
                     Self::new(StatusCode::CONFLICT, "unique_violation", "Another row has this value already.")
                         .with_source(error)
@@ -32,8 +32,16 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+/// sqlx's kind; but SQLite reports what `ON DELETE RESTRICT` refuses as a trigger's doing.
+fn kind(error: &dyn DatabaseError) -> ErrorKind {
+    match error.kind() {
+        ErrorKind::Other if error.message() == "FOREIGN KEY constraint failed" => ErrorKind::ForeignKeyViolation,
+        kind => kind,
+    }
+}
+
 /// SQLite's `BUSY` and `LOCKED`, extended or not: another connection holds the database for longer than we wait.
-fn is_busy(error: &dyn sqlx::error::DatabaseError) -> bool {
+fn is_busy(error: &dyn DatabaseError) -> bool {
     const PRIMARY: u32 = 0xff;
     cfg!(feature = "sqlite")
         && error.code().and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| matches!(code & PRIMARY, 5 | 6))

@@ -1,8 +1,14 @@
 //! What a service and its hooks are given.
 
+use std::pin::Pin;
+
 use crate::db::{Db, Target, Transaction, store};
 use crate::model::{self, Input, Model, Page, Query, of_row};
 use crate::{Error, Result, ids};
+
+/// What an operation answers, once it is awaited. It is boxed so that the compiler need not look into it wherever a service
+/// trait says that its futures can be sent to other threads: that cost three times what all else of a model costs.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// A request on its way through a service: its database, its transaction, and the operations as generated, for a service
 /// that adds to one rather than replacing it.
@@ -67,34 +73,36 @@ impl Cx {
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn list<M: Model>(&mut self, query: Query<M>) -> Result<Page<M>> {
-        let rows = store::list(Target::Cx(self), M::RESOURCE, &query.selection).await?;
-        let total = store::count(Target::Cx(self), M::RESOURCE, &query.selection).await?;
-        Ok(Page { data: rows.iter().map(of_row).collect::<Result<_>>()?, total })
+    pub fn list<M: Model>(&mut self, query: Query<M>) -> Answer<'_, Page<M>> {
+        Box::pin(async move {
+            let rows = store::list(Target::Cx(self), M::RESOURCE, &query.selection).await?;
+            let total = store::count(Target::Cx(self), M::RESOURCE, &query.selection).await?;
+            Ok(Page { data: rows.iter().map(of_row).collect::<Result<_>>()?, total })
+        })
     }
 
     /// The generated count.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn count<M: Model>(&mut self, query: Query<M>) -> Result<u64> {
-        store::count(Target::Cx(self), M::RESOURCE, &query.selection).await
+    pub fn count<M: Model>(&mut self, query: Query<M>) -> Answer<'_, u64> {
+        Box::pin(async move { store::count(Target::Cx(self), M::RESOURCE, &query.selection).await })
     }
 
     /// The generated get.
     ///
     /// # Errors
     /// [`Error::not_found`] where there is no such row.
-    pub async fn get<M: Model>(&mut self, key: M::Key) -> Result<M> {
-        model::find(Target::Cx(self), key).await?.ok_or_else(Error::not_found)
+    pub fn get<M: Model>(&mut self, key: M::Key) -> Answer<'_, M> {
+        Box::pin(async move { model::find(Target::Cx(self), key).await?.ok_or_else(Error::not_found) })
     }
 
     /// The generated create.
     ///
     /// # Errors
     /// 422 where the input is not valid, 409 where it violates a constraint.
-    pub async fn create<I: Input<Model: Model<Create = I>>>(&mut self, input: I) -> Result<I::Model> {
-        model::create(Target::Cx(self), input).await
+    pub fn create<I: Input<Model: Model<Create = I>>>(&mut self, input: I) -> Answer<'_, I::Model> {
+        Box::pin(model::create(Target::Cx(self), input))
     }
 
     /// The generated update.
@@ -102,15 +110,15 @@ impl Cx {
     /// # Errors
     /// [`Error::not_found`] where there is no such row, 422 where the input is not valid, 409 where it violates a
     /// constraint.
-    pub async fn update<M: Model>(&mut self, key: M::Key, input: M::Update) -> Result<M> {
-        model::update(Target::Cx(self), key, input).await
+    pub fn update<M: Model>(&mut self, key: M::Key, input: M::Update) -> Answer<'_, M> {
+        Box::pin(model::update(Target::Cx(self), key, input))
     }
 
     /// The generated delete.
     ///
     /// # Errors
     /// [`Error::not_found`] where there is no such row, 409 where others refer to it.
-    pub async fn delete<M: Model>(&mut self, key: M::Key) -> Result<()> {
-        model::delete::<M>(Target::Cx(self), key).await.map(drop)
+    pub fn delete<M: Model>(&mut self, key: M::Key) -> Answer<'_, ()> {
+        Box::pin(async move { model::delete::<M>(Target::Cx(self), key).await.map(drop) })
     }
 }

@@ -1,15 +1,11 @@
 //! The operations without types.
 
-use std::pin::Pin;
-
-use super::Cx;
+use super::{Answer, Cx};
 use crate::db::{Row, Target, store};
 use crate::json::{Body, write_key, write_value};
 use crate::query::Selection;
 use crate::value::Value;
 use crate::{Error, Resource, Result};
-
-pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// The operations of a resource, as handlers call them. Whatever one changes is committed when it returns.
 pub(crate) trait ErasedService: Send + Sync {

@@ -29,42 +29,49 @@ macro_rules! __service {
     };
 }
 
-/// The methods of one operation.
+/// The methods of one operation. Their futures are boxed: to check a signature that names a type is half the work of checking
+/// one that says `impl Future`, and that for every model.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service_methods {
     (list $s:ident: $service:ident for $model:ident) => {
-        $crate::__forward!($s $service list(query: $crate::Query<$model>) -> $crate::Result<$crate::Page<$model>>);
+        $crate::__forward!($s $service list(query: $crate::Query<$model>) -> $crate::Page<$model>);
     };
     (count $s:ident: $service:ident for $model:ident) => {
-        $crate::__forward!($s $service count(query: $crate::Query<$model>) -> $crate::Result<u64>);
+        $crate::__forward!($s $service count(query: $crate::Query<$model>) -> u64);
     };
     (get $s:ident: $service:ident for $model:ident) => {
-        $crate::__forward!($s $service get(key: <$model as $crate::Model>::Key) -> $crate::Result<$model>);
+        $crate::__forward!($s $service get(key: <$model as $crate::Model>::Key) -> $model);
     };
     (create $s:ident: $service:ident for $model:ident) => {
-        $crate::__forward!($s $service create(input: <$model as $crate::Model>::Create) -> $crate::Result<$model>);
-        $crate::__forward!($s $service before_create(input: &mut <$model as $crate::Model>::Create) -> $crate::Result<()>);
-        $crate::__forward!($s $service after_create(created: &$model) -> $crate::Result<()>);
+        $crate::__forward!($s $service create(input: <$model as $crate::Model>::Create) -> $model);
+        $crate::__forward!($s $service before_create(input: &'a mut <$model as $crate::Model>::Create) -> ());
+        $crate::__forward!($s $service after_create(created: &'a $model) -> ());
     };
     (update $s:ident: $service:ident for $model:ident) => {
         $crate::__forward!($s $service update(
             key: <$model as $crate::Model>::Key,
             input: <$model as $crate::Model>::Update
-        ) -> $crate::Result<$model>);
+        ) -> $model);
         $crate::__forward!($s $service before_update(
-            key: &<$model as $crate::Model>::Key,
-            input: &mut <$model as $crate::Model>::Update
-        ) -> $crate::Result<()>);
-        $crate::__forward!($s $service after_update(updated: &$model) -> $crate::Result<()>);
+            key: &'a <$model as $crate::Model>::Key,
+            input: &'a mut <$model as $crate::Model>::Update
+        ) -> ());
+        $crate::__forward!($s $service after_update(updated: &'a $model) -> ());
     };
     (delete $s:ident: $service:ident for $model:ident) => {
-        $crate::__forward!($s $service delete(key: <$model as $crate::Model>::Key) -> $crate::Result<()>);
-        $crate::__forward!($s $service before_delete(key: &<$model as $crate::Model>::Key) -> $crate::Result<()>);
-        $crate::__forward!($s $service after_delete(key: &<$model as $crate::Model>::Key) -> $crate::Result<()>);
+        $crate::__forward!($s $service delete(key: <$model as $crate::Model>::Key) -> ());
+        $crate::__forward!($s $service before_delete(key: &'a <$model as $crate::Model>::Key) -> ());
+        $crate::__forward!($s $service after_delete(key: &'a <$model as $crate::Model>::Key) -> ());
     };
     (after_commit $s:ident: $service:ident for $model:ident) => {
-        $crate::__forward!($s $service after_commit(change: $crate::Change<'_, $model>) -> ());
+        fn after_commit<'a>(
+            &'a self,
+            cx: &'a mut $crate::Cx,
+            change: $crate::Change<'a, $model>,
+        ) -> $crate::__private::Done<'a> {
+            ::std::boxed::Box::pin(<$s as $service>::after_commit(&self.0, cx, change))
+        }
     };
 }
 
@@ -72,12 +79,8 @@ macro_rules! __service_methods {
 #[macro_export]
 macro_rules! __forward {
     ($s:ident $service:ident $method:ident($($argument:ident: $ty:ty),*) -> $result:ty) => {
-        fn $method(
-            &self,
-            cx: &mut $crate::Cx,
-            $($argument: $ty),*
-        ) -> impl ::core::future::Future<Output = $result> + ::core::marker::Send {
-            <$s as $service>::$method(&self.0, cx, $($argument),*)
+        fn $method<'a>(&'a self, cx: &'a mut $crate::Cx, $($argument: $ty),*) -> $crate::Answer<'a, $result> {
+            ::std::boxed::Box::pin(<$s as $service>::$method(&self.0, cx, $($argument),*))
         }
     };
 }

@@ -16,6 +16,6 @@ mod erased;
 mod macros;
 mod typed;
 
-pub use cx::Cx;
+pub use cx::{Answer, Cx};
 pub(crate) use erased::{ErasedService, Generated, Records};
-pub use typed::{Change, Registration, Service, done, ok};
+pub use typed::{Change, Done, Registration, Service, done, ok};

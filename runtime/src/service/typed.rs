@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use super::Cx;
-use super::erased::{Answer, ErasedService, Models, Records};
+use super::erased::{ErasedService, Models, Records};
+use super::{Answer, Cx};
 use crate::json::Body;
 use crate::model::{Fields, Model, Page, Query, read};
 use crate::query::Selection;
@@ -35,63 +36,61 @@ impl<M: Model> Copy for Change<'_, M> {}
 /// implement the generated trait, whose methods are documented there.
 #[expect(missing_docs, reason = "documented where they are generated")]
 pub trait Service<M: Model>: Send + Sync + 'static {
-    fn list(&self, cx: &mut Cx, query: Query<M>) -> impl Future<Output = Result<Page<M>>> + Send {
+    fn list<'a>(&'a self, cx: &'a mut Cx, query: Query<M>) -> Answer<'a, Page<M>> {
         cx.list(query)
     }
 
-    fn count(&self, cx: &mut Cx, query: Query<M>) -> impl Future<Output = Result<u64>> + Send {
+    fn count<'a>(&'a self, cx: &'a mut Cx, query: Query<M>) -> Answer<'a, u64> {
         cx.count(query)
     }
 
-    fn get(&self, cx: &mut Cx, key: M::Key) -> impl Future<Output = Result<M>> + Send {
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
         cx.get(key)
     }
 
-    fn create(&self, cx: &mut Cx, input: M::Create) -> impl Future<Output = Result<M>> + Send {
+    fn create<'a>(&'a self, cx: &'a mut Cx, input: M::Create) -> Answer<'a, M> {
         cx.create(input)
     }
 
-    fn update(&self, cx: &mut Cx, key: M::Key, input: M::Update) -> impl Future<Output = Result<M>> + Send {
+    fn update<'a>(&'a self, cx: &'a mut Cx, key: M::Key, input: M::Update) -> Answer<'a, M> {
         cx.update(key, input)
     }
 
-    fn delete(&self, cx: &mut Cx, key: M::Key) -> impl Future<Output = Result<()>> + Send {
+    fn delete<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, ()> {
         cx.delete::<M>(key)
     }
 
-    fn before_create(&self, _cx: &mut Cx, _input: &mut M::Create) -> impl Future<Output = Result<()>> + Send {
-        ok()
+    fn before_create<'a>(&'a self, _cx: &'a mut Cx, _input: &'a mut M::Create) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
-    fn after_create(&self, _cx: &mut Cx, _created: &M) -> impl Future<Output = Result<()>> + Send {
-        ok()
+    fn after_create<'a>(&'a self, _cx: &'a mut Cx, _created: &'a M) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
-    fn before_update(
-        &self,
-        _cx: &mut Cx,
-        _key: &M::Key,
-        _input: &mut M::Update,
-    ) -> impl Future<Output = Result<()>> + Send {
-        ok()
+    fn before_update<'a>(&'a self, _cx: &'a mut Cx, _key: &'a M::Key, _input: &'a mut M::Update) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
-    fn after_update(&self, _cx: &mut Cx, _updated: &M) -> impl Future<Output = Result<()>> + Send {
-        ok()
+    fn after_update<'a>(&'a self, _cx: &'a mut Cx, _updated: &'a M) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
-    fn before_delete(&self, _cx: &mut Cx, _key: &M::Key) -> impl Future<Output = Result<()>> + Send {
-        ok()
+    fn before_delete<'a>(&'a self, _cx: &'a mut Cx, _key: &'a M::Key) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
-    fn after_delete(&self, _cx: &mut Cx, _key: &M::Key) -> impl Future<Output = Result<()>> + Send {
-        ok()
+    fn after_delete<'a>(&'a self, _cx: &'a mut Cx, _key: &'a M::Key) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
-    fn after_commit(&self, _cx: &mut Cx, _change: Change<'_, M>) -> impl Future<Output = ()> + Send {
-        done()
+    fn after_commit<'a>(&'a self, _cx: &'a mut Cx, _change: Change<'a, M>) -> Done<'a> {
+        Box::pin(done())
     }
 }
+
+/// What `after_commit` answers, boxed.
+pub type Done<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// What `after_commit` returns where it does nothing.
 pub fn done() -> std::future::Ready<()> {

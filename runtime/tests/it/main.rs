@@ -1,7 +1,20 @@
 //! The runtime, through a blog whose generated code is written out by hand.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 // What generated code must pass in every user's crate.
 #[rustfmt::skip]
 #[deny(warnings, missing_docs)]
 #[allow(unreachable_pub)]
 mod blog;
+
+mod client;
+mod concurrency;
+mod crud;
+mod layout;
+mod problems;
+mod queries;
+mod services;
+mod storage;
+mod system;
+mod typed;
+mod wire;

@@ -1,4 +1,4 @@
-//! The API of `schema.prisma`: one module per model, the enums, and [`Api`] to serve them.
+// The API of `schema.prisma`: one module per model, the enums, and [`Api`] to serve them.
 
 use ::prismagen::__private as rt;
 

@@ -1,0 +1,151 @@
+//! Lists: pages, order, filters.
+
+use serde_json::json;
+
+use crate::client::Server;
+
+/// Five posts; slugs `p1` … `p5`.
+async fn posts() -> Server {
+    let server = Server::start().await;
+    let ada = server.author("ada@example.org").await;
+    let bob = server.author("bob@example.org").await;
+    for (author, slug, more) in [
+        (ada, "p1", json!({ "views": 5, "rating": 1.5, "status": "PUBLISHED", "tags": ["a", "b"], "price": "10" })),
+        (ada, "p2", json!({ "views": 3, "summary": "100%", "status": "ARCHIVED", "likes": "9007199254740993" })),
+        (bob, "p3", json!({ "views": 5, "rating": 4.5, "summary": "a_b", "tags": ["b"], "pinned": true })),
+        (bob, "p4", json!({ "views": 1, "summary": "axb", "price": "9.5", "cover": "AP8=" })),
+        (bob, "p5", json!({ "views": 0, "rating": 2, "meta": { "a": 1 }, "price": "100" })),
+    ] {
+        server.post_by(author, slug, more).await;
+    }
+    server
+}
+
+impl Server {
+    /// The slugs that a query finds, in order.
+    async fn slugs(&self, query: &str) -> String {
+        let page = self.get(&format!("/api/posts?{query}")).await.expect(200);
+        let slugs: Vec<&str> =
+            page["data"].as_array().unwrap().iter().map(|post| post["slug"].as_str().unwrap()).collect();
+        slugs.join(" ")
+    }
+}
+
+#[tokio::test]
+async fn pages() {
+    let server = posts().await;
+    let page = server.get("/api/posts?skip=1&take=2").await.expect(200);
+    assert_eq!(page["meta"], json!({ "total": 5, "skip": 1, "take": 2, "hasMore": true, "nextCursor": null }));
+    let page = server.get("/api/posts?skip=4").await.expect(200);
+    assert_eq!(page["meta"], json!({ "total": 5, "skip": 4, "take": 20, "hasMore": false, "nextCursor": null }));
+    assert_eq!(server.slugs("skip=1&take=2").await, "p2 p3");
+    assert_eq!(server.slugs("take=100").await, "p1 p2 p3 p4 p5");
+}
+
+#[tokio::test]
+async fn order() {
+    let server = posts().await;
+    for (query, slugs) in [
+        ("orderBy=-views", "p1 p3 p2 p4 p5"),
+        ("orderBy=-views,-slug", "p3 p1 p2 p4 p5"),
+        ("orderBy[views]=asc&orderBy[slug]=desc", "p5 p4 p2 p3 p1"),
+        ("orderBy=rating", "p1 p5 p3 p2 p4"),
+        ("orderBy=-rating", "p3 p5 p1 p2 p4"),
+        ("orderBy=-id", "p5 p4 p3 p2 p1"),
+        ("orderBy=price", "p4 p1 p5 p2 p3"),
+    ] {
+        assert_eq!(server.slugs(query).await, slugs, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn filters() {
+    let server = posts().await;
+    for (query, slugs) in [
+        ("where[slug]=p2", "p2"),
+        ("where[slug][equals]=p2", "p2"),
+        ("where[rating][not]=1.5", "p3 p5"),
+        ("where[views][in]=1,3", "p2 p4"),
+        ("where[slug][in][]=p1&where[slug][in][]=p5", "p1 p5"),
+        ("where[views][notIn]=5,0", "p2 p4"),
+        ("where[views][gt]=1&where[views][lte]=5&where[authorId]=1", "p1 p2"),
+        ("where[views][lt]=1", "p5"),
+        ("where[views][gte]=5", "p1 p3"),
+        ("where[summary][contains]=%25", "p2"),
+        ("where[summary][contains]=a_", "p3"),
+        ("where[summary][startsWith]=a", "p3 p4"),
+        ("where[summary][endsWith]=xb", "p4"),
+        ("where[summary][isNull]=true", "p1 p5"),
+        ("where[summary][isNull]=false", "p2 p3 p4"),
+        ("where[status]=PUBLISHED", "p1"),
+        ("where[status][in]=PUBLISHED,ARCHIVED", "p1 p2"),
+        ("where[pinned]=true", "p3"),
+        ("where[likes]=9007199254740993", "p2"),
+        ("where[likes]=9007199254740992", ""),
+        ("where[price][gt]=9.9", "p1 p5"),
+        ("where[price]=100.00", "p5"),
+        ("where[cover]=AP8%3D", "p4"),
+        ("where[meta][isNull]=false", "p5"),
+        ("where[tags][has]=b", "p1 p3"),
+        ("where[tags][hasSome]=a,c", "p1"),
+        ("where[tags][hasEvery]=a,b", "p1"),
+        ("where[tags][isEmpty]=true", "p2 p4 p5"),
+        ("where[createdAt][gt]=2000-01-01T00:00:00Z&take=1", "p1"),
+        ("where[createdAt][lt]=2000-01-01T01:00:00%2B02:00", ""),
+        ("where[OR][0][views]=0&where[OR][1][slug]=p1&where[OR][1][views]=5", "p1 p5"),
+        ("where[AND][0][views]=5&where[AND][1][pinned]=true", "p3"),
+        ("where[NOT][views]=5", "p2 p4 p5"),
+        ("where[NOT][0][views]=5&where[NOT][1][views]=0", "p2 p4"),
+        ("where[OR][0][NOT][views][gt]=1&where[OR][1][AND][slug]=p1", "p1 p4 p5"),
+    ] {
+        assert_eq!(server.slugs(query).await, slugs, "{query}");
+        let count =
+            server.get(&format!("/api/posts/meta/count?{}", query.trim_end_matches("&take=1"))).await.expect(200);
+        let found = slugs.split_whitespace().count();
+        assert!(count["total"] == found || query.ends_with("take=1"), "{query}: {count}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_unknown_or_of_another_type_is_named() {
+    let server = Server::start().await;
+    for (query, path, message) in [
+        ("page=1", "page", "is unknown"),
+        ("cursor=x", "cursor", "is not supported here"),
+        ("include=author", "include", "is not supported here"),
+        ("select=id", "select", "is not supported here"),
+        ("take=0", "take", "must be an integer from 1 to 100"),
+        ("take=101", "take", "must be an integer from 1 to 100"),
+        ("take=1&take=2", "take", "is given more than once"),
+        ("take[x]=1", "take[x]", "is unknown"),
+        ("skip=-1", "skip", "must be an integer from 0 to 2147483647"),
+        ("orderBy=title,nope", "orderBy", "names `nope`, which is no field to sort by"),
+        ("orderBy=meta", "orderBy", "names `meta`, which is no field to sort by"),
+        ("orderBy[title]=up", "orderBy[title]", "must be `asc` or `desc`"),
+        ("orderBy[author][name]=asc", "orderBy[author]", "is no field to sort by"),
+        ("where=x", "where", "must name a field in brackets"),
+        ("where[nope]=x", "where[nope]", "is no field of this resource"),
+        ("where[OR][0][nope]=x", "where[OR][0][nope]", "is no field of this resource"),
+        ("where[title][like]=x", "where[title][like]", "is no operator of this field"),
+        ("where[title][mode]=insensitive", "where[title][mode]", "is no operator of this field"),
+        ("where[views][contains]=1", "where[views][contains]", "is no operator of this field"),
+        ("where[pinned][gt]=true", "where[pinned][gt]", "is no operator of this field"),
+        ("where[tags]=a", "where[tags]", "cannot be compared; name an operator"),
+        ("where[tags][equals]=a", "where[tags][equals]", "is no operator of this field"),
+        ("where[meta]=1", "where[meta]", "cannot be compared; name an operator"),
+        ("where[views]=x", "where[views]", "must be an integer of 32 bits"),
+        ("where[views][in]=1,x", "where[views][in]", "must be an integer of 32 bits"),
+        ("where[rating]=NaN", "where[rating]", "must be a number"),
+        ("where[status]=archived", "where[status]", "must be one of DRAFT, PUBLISHED, ARCHIVED"),
+        ("where[createdAt][gt]=yesterday", "where[createdAt][gt]", "must be a date and time as in RFC 3339"),
+        ("where[summary][isNull]=1", "where[summary][isNull]", "must be true or false"),
+        ("where[title]=a&where[title]=b", "where[title]", "is given more than once"),
+    ] {
+        let answer = server.get(&format!("/api/posts?{query}")).await;
+        assert_eq!(answer.problem(400), "invalid_query", "{query}");
+        let problem = answer.json();
+        assert_eq!(problem["errors"], json!([{ "path": path, "code": "invalid", "message": message }]), "{query}");
+        assert_eq!(problem["detail"], format!("Query parameter `{path}` {message}."));
+    }
+    assert_eq!(server.get("/api/posts/meta/count?take=1").await.problem(400), "invalid_query");
+}

@@ -1,0 +1,62 @@
+//! What every API has besides its resources.
+
+use axum::body::Body;
+use axum::http::Request;
+use serde_json::json;
+
+use crate::client::Server;
+
+#[tokio::test]
+async fn health_and_documents_are_served() {
+    let server = Server::start().await;
+    for path in ["/health/live", "/health/ready"] {
+        assert_eq!(server.get(path).await.expect(200), json!({ "status": "ok" }));
+    }
+    assert_eq!(server.get("/openapi.json").await.expect(200)["openapi"], "3.1.0");
+}
+
+#[cfg(feature = "docs")]
+#[tokio::test]
+async fn the_reference_page_loads_nothing_from_elsewhere() {
+    let server = Server::start().await;
+    let page = server.get("/docs").await;
+    let html = String::from_utf8(page.bytes.to_vec()).unwrap();
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert!(!html.contains("//"), "{html}");
+    let policy = page.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("http"), "{policy}");
+    for source in html.split("src=\"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]) {
+        let script = server.get(&format!("/{source}")).await;
+        assert_eq!((script.status.as_u16(), script.header("content-type")), (200, "text/javascript; charset=utf-8"));
+        assert!(script.bytes.len() > 50, "{source}");
+    }
+}
+
+#[tokio::test]
+async fn request_ids_go_in_and_out() {
+    let server = Server::start().await;
+    let send =
+        |id: &str| server.request(Request::get("/health/live").header("x-request-id", id).body(Body::empty()).unwrap());
+    assert_eq!(send("abc-1:2.3_4").await.header("x-request-id"), "abc-1:2.3_4");
+    for unfit in ["", "a b", "a\"b", &"x".repeat(129)] {
+        let id = send(unfit).await.header("x-request-id").to_owned();
+        assert!(id != unfit && id.len() == 36, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_security_headers() {
+    let server = Server::start().await;
+    for path in ["/health/live", "/api/posts", "/nothing"] {
+        let answer = server.get(path).await;
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "no-referrer"),
+            ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+            ("access-control-allow-origin", ""),
+        ] {
+            assert_eq!(answer.header(name), value, "{path} {name}");
+        }
+    }
+}

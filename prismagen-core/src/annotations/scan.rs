@@ -96,6 +96,9 @@ enum Line<'s> {
 
 fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
     let line = Text { text: line.text, span: line.span }.trim();
+    if is_json_type(line.text) {
+        return Line::Foreign;
+    }
     let ats = line.text.len() - line.text.trim_start_matches('@').len();
     let name = name(&line.text[ats..]);
     if ats == 0 || ats > 2 || name.is_empty() {
@@ -119,6 +122,11 @@ fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
         return Line::Mistake(written, similar(bare, ours()));
     }
     similar(name, ours()).map_or(Line::Unknown(written), |meant| Line::Mistake(written, Some(meant)))
+}
+
+/// `[Settings]` or `!['a' | 'b']`: what prisma-json-types-generator reads. `[text](link)` is Markdown, and prose.
+fn is_json_type(text: &str) -> bool {
+    text.strip_prefix('!').unwrap_or(text).starts_with('[') && text.ends_with(']')
 }
 
 /// The name that `text` begins with: words of letters, digits, `_` and `-`, joined by dots.

@@ -24,7 +24,7 @@ const ENDINGS: &[&[&str]] = &[
 ];
 
 /// A password that was worked on is no longer what anybody types.
-const WORKED_ON: &[&str] = &["hashed", "encrypted", "salted", "old", "previous"];
+const WORKED_ON: &[&str] = &["hashed", "encrypted", "salted"];
 
 pub(super) fn of(name: &str) -> Option<Secret> {
     let words = words(name);

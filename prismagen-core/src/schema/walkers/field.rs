@@ -41,26 +41,6 @@ impl<'db> FieldWalker<'db> {
         }
     }
 
-    /// Its name in the schema.
-    pub fn name(self) -> &'db str {
-        self.ast().name.name
-    }
-
-    /// Where its name stands.
-    pub fn name_span(self) -> Span {
-        self.ast().name.span
-    }
-
-    /// The whole line.
-    pub fn span(self) -> Span {
-        self.ast().span
-    }
-
-    /// Its `///` lines.
-    pub fn docs(self) -> &'db ast::Docs<'db> {
-        &self.ast().docs
-    }
-
     /// How many values it holds.
     pub fn arity(self) -> ast::Arity {
         self.ast().arity

@@ -55,15 +55,31 @@ impl<'db, I: Copy> Walker<'db, I> {
     }
 }
 
-/// What everything has that is declared in the text.
-macro_rules! declared {
+macro_rules! nodes {
     ($($walker:ident => $node:ident,)*) => {$(
         impl<'db> $walker<'db> {
             /// As it stands in the text.
             pub fn ast(self) -> &'db ast::$node<'db> {
                 self.data().ast
             }
+        }
+    )*};
+}
 
+nodes! {
+    ModelWalker => Model,
+    ScalarFieldWalker => Field,
+    RelationFieldWalker => Field,
+    EnumWalker => Enum,
+    EnumValueWalker => EnumValue,
+    CompositeTypeWalker => Model,
+    CompositeFieldWalker => Field,
+}
+
+/// What everything has that is declared in the text.
+macro_rules! declared {
+    ($($walker:ident)*) => {$(
+        impl<'db> $walker<'db> {
             /// Its name in the schema.
             pub fn name(self) -> &'db str {
                 self.ast().name.name
@@ -88,13 +104,8 @@ macro_rules! declared {
 }
 
 declared! {
-    ModelWalker => Model,
-    ScalarFieldWalker => Field,
-    RelationFieldWalker => Field,
-    EnumWalker => Enum,
-    EnumValueWalker => EnumValue,
-    CompositeTypeWalker => Model,
-    CompositeFieldWalker => Field,
+    ModelWalker ScalarFieldWalker RelationFieldWalker FieldWalker EnumWalker EnumValueWalker CompositeTypeWalker
+    CompositeFieldWalker
 }
 
 /// What everything has that the database has, too, perhaps under another name.

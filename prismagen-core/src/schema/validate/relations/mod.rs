@@ -9,12 +9,7 @@ use crate::schema::walkers::RelationWalker;
 
 pub(super) fn one_to_one(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     let before = diagnostics.iter().len();
-    inline::both_sides_are_defined(relation, diagnostics);
-    inline::references_are_unique(relation, diagnostics);
-    inline::fields_and_references_have_one_length(relation, diagnostics);
-    inline::optional_columns_make_an_optional_field(relation, diagnostics);
-    inline::types_match(relation, diagnostics);
-    inline::set_null_needs_optional_columns(relation, diagnostics);
+    reference(relation, diagnostics);
     inline::one_side_has_fields_and_references(relation, diagnostics);
     inline::one_side_has_actions(relation, diagnostics);
     inline::referencing_columns_are_unique(relation, diagnostics);
@@ -26,14 +21,19 @@ pub(super) fn one_to_one(relation: RelationWalker<'_>, diagnostics: &mut Diagnos
 }
 
 pub(super) fn one_to_many(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
+    reference(relation, diagnostics);
+    inline::single_side_has_fields_and_references(relation, diagnostics);
+    inline::list_side_has_no_actions(relation, diagnostics);
+}
+
+/// Whatever the other side is: one row or a list.
+fn reference(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {
     inline::both_sides_are_defined(relation, diagnostics);
     inline::references_are_unique(relation, diagnostics);
     inline::fields_and_references_have_one_length(relation, diagnostics);
     inline::optional_columns_make_an_optional_field(relation, diagnostics);
     inline::types_match(relation, diagnostics);
     inline::set_null_needs_optional_columns(relation, diagnostics);
-    inline::single_side_has_fields_and_references(relation, diagnostics);
-    inline::list_side_has_no_actions(relation, diagnostics);
 }
 
 pub(super) fn implicit_many_to_many(relation: RelationWalker<'_>, diagnostics: &mut Diagnostics) {

@@ -15,7 +15,7 @@ use crate::value::{DateTime, Scalar, Value};
 use crate::{Error, Resource, Result, ValidationErrors};
 
 /// A body as values of a resource's columns. Failures stick: a reader goes on with a placeholder, and
-/// [`finish`](Self::finish) reports all of them.
+/// `finish` reports all of them.
 #[derive(Debug)]
 pub struct Body {
     resource: &'static Resource,

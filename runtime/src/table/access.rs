@@ -15,7 +15,7 @@ pub enum Operation {
     Delete,
 }
 
-/// A set of [`Operation`]s (`@expose`).
+/// A set of operations (`@expose`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operations(u8);
 

@@ -62,8 +62,17 @@ impl RelationDef {
         self
     }
 
-    /// Joined through an implicit many-to-many table.
-    pub const fn through(mut self, table: &'static str, this: &'static str, other: &'static str) -> Self {
+    /// Joined through an implicit many-to-many table, whose column `A` holds this side's key.
+    pub const fn through_a(self, table: &'static str) -> Self {
+        self.through(table, "A", "B")
+    }
+
+    /// Joined through an implicit many-to-many table, whose column `B` holds this side's key.
+    pub const fn through_b(self, table: &'static str) -> Self {
+        self.through(table, "B", "A")
+    }
+
+    const fn through(mut self, table: &'static str, this: &'static str, other: &'static str) -> Self {
         self.join = Join::Table { table, this, other };
         self
     }

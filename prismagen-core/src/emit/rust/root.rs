@@ -115,7 +115,7 @@ fn registration(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.doc(&format!("Serves `{}{}` through `service`.", plan.base, resource.path));
     let param = format!("service: impl {}::{}", names.module, names.service);
     w.function(&format!("pub fn {}", names.collection), &["self", &param], "Self", |w| {
-        let service = Expr::text(format!("{}::register(service)", names.module));
-        w.tail(&Expr::call("Self", [Expr::call("self.0.register", [service])]));
+        w.line(&format!("let registration = {}::register(service);", names.module));
+        w.line("Self(self.0.register(registration))");
     });
 }

@@ -28,23 +28,23 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.block(&format!("impl {ty}"), |w| {
         for (id, column) in resource.columns() {
             w.doc(&format!("`{}`", column.name));
-            let head = format!("pub const {}: rt::Column<{ty}, {}>", column.rust_const, types::value(plan, column));
+            let head = format!("pub const {}: rt::Column<Self, {}>", column.rust_const, types::value(plan, column));
             w.assign(&head, &Expr::text(format!("rt::Column::at({})", id.0)));
         }
         if !resource.columns.is_empty() && !resource.relations.is_empty() {
             w.blank();
         }
         for (index, relation) in resource.relations.iter().enumerate() {
-            relation_constant(w, plan, ty, index, relation);
+            relation_constant(w, plan, index, relation);
         }
     });
 }
 
-fn relation_constant(w: &mut Writer, plan: &Plan, ty: &str, index: usize, relation: &Relation) {
+fn relation_constant(w: &mut Writer, plan: &Plan, index: usize, relation: &Relation) {
     let kind = if relation.list { "ToMany" } else { "ToOne" };
     w.docs(&relation.docs, &format!("`{}`", relation.name));
     let head =
-        format!("pub const {}: rt::{kind}<{ty}, {}>", relation.rust_const, plan.resource(relation.target).rust.ty);
+        format!("pub const {}: rt::{kind}<Self, {}>", relation.rust_const, plan.resource(relation.target).rust.ty);
     w.assign(&head, &Expr::text(format!("rt::{kind}::at({index})")));
 }
 

@@ -116,8 +116,9 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
     };
     let join = match &relation.join {
         Join::Foreign { from, to } | Join::Inverse { from, to } => Expr::call("on", [places(from), places(to)]),
-        Join::Table { table, this, other } => {
-            Expr::call("through", [table, this, other].map(|name| Expr::text(string(name))))
+        Join::Table { table, this, .. } => {
+            let through = if this == "A" { "through_a" } else { "through_b" };
+            Expr::call(through, [Expr::text(string(table))])
         }
     };
     Expr::chain(Expr::call(constructor, [Expr::text(string(&relation.name)), table]), vec![join])

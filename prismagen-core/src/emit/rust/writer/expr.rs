@@ -138,11 +138,10 @@ impl<'a> Expr<'a> {
         }
     }
 
-    /// Whether it stands below its head rather than beside it, where it has so many columns to follow: because it fits
-    /// one line only there, or begins with more than the rest of the line holds.
-    pub(super) fn is_better_below(&self, indent: usize, offset: usize, after_below: usize) -> bool {
-        !self.fits(offset, 1)
-            && (self.fits(indent + TAB, after_below) || !self.breaks() || offset + self.head() > MAX_WIDTH)
+    /// Whether it stands below its head rather than beside it: because it fits one line only there, or begins with more
+    /// than the rest of the line holds.
+    pub(super) fn is_better_below(&self, indent: usize, offset: usize) -> bool {
+        !self.fits(offset, 1) && (self.fits(indent + TAB, 1) || !self.breaks() || offset + self.head() > MAX_WIDTH)
     }
 
     /// Writes it from column `offset` of a line that begins at `indent`, with so many columns to follow on its last line.
@@ -226,6 +225,10 @@ impl<'a> Expr<'a> {
                 }
             }
             Self::Array(items) => match items.as_slice() {
+                // A chain of one method would be broken once: it moves below instead, where that saves the break.
+                [Self::Chain(_, methods)] if methods.len() == 1 && items[0].fits(indent + TAB, 1) => {
+                    write_list(out, indent, '[', items, ']');
+                }
                 [only] if only.overflows() => {
                     out.push('[');
                     only.write_broken(out, indent, offset + 1, after + 1);

@@ -123,7 +123,7 @@ impl Writer {
         self.out.push_str(head);
         self.out.push_str(" =");
         let offset = self.indent + width(head) + " = ".len();
-        if expr.is_better_below(self.indent, offset, 1) {
+        if expr.is_better_below(self.indent, offset) {
             let deeper = self.indent + TAB;
             self.out.push('\n');
             self.pad(deeper);
@@ -137,6 +137,9 @@ impl Writer {
 
     /// `head{a::{…}, b::{…}};`, a module a line. Modules and names are in rustfmt's order.
     pub(crate) fn imports(&mut self, head: &str, modules: &[(&str, Vec<&str>)]) {
+        if let [(module, names)] = modules {
+            return self.names(&format!("{head}{module}::"), names, ";");
+        }
         self.line(&format!("{head}{{"));
         self.indent += TAB;
         for (module, names) in modules {
@@ -163,7 +166,7 @@ impl Writer {
             let mut used = MAX_WIDTH;
             for name in names {
                 let needed = width(name) + ",".len();
-                if used + 1 + needed <= MAX_WIDTH {
+                if used + 1 + needed < MAX_WIDTH {
                     self.out.push(' ');
                     used += 1 + needed;
                 } else {
@@ -194,22 +197,6 @@ impl Writer {
         self.pad(self.indent);
         expr.write(&mut self.out, self.indent, self.indent, 0);
         self.out.push('\n');
-    }
-
-    /// `pattern => expr,`: a block around an expression that does not fit beside its pattern.
-    pub(crate) fn arm(&mut self, pattern: &str, expr: &Expr<'_>) {
-        self.pad(self.indent);
-        self.out.push_str(pattern);
-        self.out.push_str(" =>");
-        let offset = self.indent + width(pattern) + " => ".len();
-        if expr.is_better_below(self.indent, offset, 0) {
-            self.braces(|w| w.tail(expr));
-            self.out.push('\n');
-        } else {
-            self.out.push(' ');
-            expr.write(&mut self.out, self.indent, offset, 1);
-            self.out.push_str(",\n");
-        }
     }
 
     fn pad(&mut self, columns: usize) {

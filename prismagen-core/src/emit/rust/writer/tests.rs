@@ -142,15 +142,6 @@ fn random_source(mut random: Random) -> String {
         }
     });
     w.blank();
-    w.function("fn arms", &["it: It"], "Answer", |w| {
-        w.block("match it", |w| {
-            for _ in 0..400 {
-                let pattern = format!("{}::{}", random.name(), random.name());
-                let args = random.several(0, 0);
-                w.arm(&pattern, &Expr::call(random.name(), args));
-            }
-        });
-    });
     for _ in 0..200 {
         w.blank();
         let head = format!("pub fn {}", random.name());

@@ -18,13 +18,14 @@ macro_rules! __service {
     ) => {
         $(#[$meta])*
         $vis fn $register(service: impl $service) -> $crate::__private::Registration {
-            struct Forward<S>(S);
+            // No model is called so: a name of Prisma's begins with a letter.
+            struct __Forward<__S>(__S);
 
-            impl<S: $service> $crate::__private::Service<$model> for Forward<S> {
-                $($crate::__service_methods!($operation S: $service for $model);)*
+            impl<__S: $service> $crate::__private::Service<$model> for __Forward<__S> {
+                $($crate::__service_methods!($operation __S: $service for $model);)*
             }
 
-            $crate::__private::Registration::new::<$model>(Forward(service))
+            $crate::__private::Registration::new::<$model>(__Forward(service))
         }
     };
 }

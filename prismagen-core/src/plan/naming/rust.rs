@@ -98,7 +98,7 @@ pub(crate) fn constant(name: &str, scope: &mut Scope) -> String {
 pub(crate) fn variant(name: &str, scope: &mut Scope) -> String {
     let shouted = !name.chars().any(char::is_lowercase);
     let variant = if shouted { pascal(&screaming(name).to_lowercase()) } else { pascal(name) };
-    scope.claim(if variant == "Self" { "Self_" } else { &variant }, "")
+    scope.claim(if variant == "Self" { "SelfValue" } else { &variant }, "")
 }
 
 fn type_name(name: &str, kind: &str) -> String {
@@ -217,7 +217,7 @@ mod tests {
             ("ADMIN", "Admin"),
             ("inReview", "InReview2"),
             ("OAuth", "OAuth"),
-            ("self", "Self_"),
+            ("self", "SelfValue"),
             ("None", "None"),
             ("V1_2", "V12"),
         ] {

@@ -46,38 +46,38 @@ pub enum Join {
 }
 
 impl RelationDef {
-    /// A field that holds at most one row.
-    pub const fn to_one(name: &'static str, target: &'static Resource) -> Self {
-        Self::new(name, target, Cardinality::One)
+    /// A field that holds at most one row: where the columns `from` of this resource equal the columns `to` of the target.
+    pub const fn to_one(
+        name: &'static str,
+        target: &'static Resource,
+        from: &'static [usize],
+        to: &'static [usize],
+    ) -> Self {
+        Self { name, target, cardinality: Cardinality::One, join: Join::Columns { from, to } }
     }
 
-    /// A field that holds any number of rows.
-    pub const fn to_many(name: &'static str, target: &'static Resource) -> Self {
-        Self::new(name, target, Cardinality::Many)
+    /// A field that holds any number of rows: where the columns `from` of this resource equal the columns `to` of the
+    /// target.
+    pub const fn to_many(
+        name: &'static str,
+        target: &'static Resource,
+        from: &'static [usize],
+        to: &'static [usize],
+    ) -> Self {
+        Self { name, target, cardinality: Cardinality::Many, join: Join::Columns { from, to } }
     }
 
-    /// Joined where the columns `from` of this resource equal the columns `to` of the target.
-    pub const fn on(mut self, from: &'static [usize], to: &'static [usize]) -> Self {
-        self.join = Join::Columns { from, to };
-        self
+    /// A field that holds any number of rows, through an implicit many-to-many table whose column `A` holds this side's key.
+    pub const fn through_a(name: &'static str, target: &'static Resource, table: &'static str) -> Self {
+        Self::through(name, target, Join::Table { table, this: "A", other: "B" })
     }
 
-    /// Joined through an implicit many-to-many table, whose column `A` holds this side's key.
-    pub const fn through_a(self, table: &'static str) -> Self {
-        self.through(table, "A", "B")
+    /// A field that holds any number of rows, through an implicit many-to-many table whose column `B` holds this side's key.
+    pub const fn through_b(name: &'static str, target: &'static Resource, table: &'static str) -> Self {
+        Self::through(name, target, Join::Table { table, this: "B", other: "A" })
     }
 
-    /// Joined through an implicit many-to-many table, whose column `B` holds this side's key.
-    pub const fn through_b(self, table: &'static str) -> Self {
-        self.through(table, "B", "A")
-    }
-
-    const fn through(mut self, table: &'static str, this: &'static str, other: &'static str) -> Self {
-        self.join = Join::Table { table, this, other };
-        self
-    }
-
-    const fn new(name: &'static str, target: &'static Resource, cardinality: Cardinality) -> Self {
-        Self { name, target, cardinality, join: Join::Columns { from: &[], to: &[] } }
+    const fn through(name: &'static str, target: &'static Resource, join: Join) -> Self {
+        Self { name, target, cardinality: Cardinality::Many, join }
     }
 }

@@ -28,8 +28,9 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.block(&format!("impl {ty}"), |w| {
         for (id, column) in resource.columns() {
             w.doc(&format!("`{}`", column.name));
-            let head = format!("pub const {}: rt::Column<Self, {}>", column.rust_const, types::value(plan, column));
-            w.assign(&head, &Expr::text(format!("rt::Column::at({})", id.0)));
+            let head = format!("pub const {}: rt::Column", column.rust_const);
+            let generics = ["Self", &types::value(plan, column)];
+            w.constant(&head, &generics, &Expr::text(format!("rt::Column::at({})", id.0)));
         }
         if !resource.columns.is_empty() && !resource.relations.is_empty() {
             w.blank();
@@ -43,9 +44,9 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
 fn relation_constant(w: &mut Writer, plan: &Plan, index: usize, relation: &Relation) {
     let kind = if relation.list { "ToMany" } else { "ToOne" };
     w.docs(&relation.docs, &format!("`{}`", relation.name));
-    let head =
-        format!("pub const {}: rt::{kind}<Self, {}>", relation.rust_const, plan.resource(relation.target).rust.ty);
-    w.assign(&head, &Expr::text(format!("rt::{kind}::at({index})")));
+    let head = format!("pub const {}: rt::{kind}", relation.rust_const);
+    let generics = ["Self", &plan.resource(relation.target).rust.ty];
+    w.constant(&head, &generics, &Expr::text(format!("rt::{kind}::at({index})")));
 }
 
 /// The field's name in the schema, and what sets it apart.

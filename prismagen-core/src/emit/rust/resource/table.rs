@@ -108,20 +108,24 @@ fn literal<'p>(plan: &'p Plan, value: &'p Literal) -> Expr<'p> {
 
 fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> Expr<'p> {
     let target = plan.resource(relation.target);
-    let constructor = if relation.list { "rt::RelationDef::to_many" } else { "rt::RelationDef::to_one" };
     let table = if target.rust.module == resource.rust.module {
         Expr::text("&RESOURCE")
     } else {
         Expr::text(format!("&super::{}::RESOURCE", target.rust.module))
     };
-    let join = match &relation.join {
-        Join::Foreign { from, to } | Join::Inverse { from, to } => Expr::call("on", [places(from), places(to)]),
-        Join::Table { table, this, .. } => {
-            let through = if this == "A" { "through_a" } else { "through_b" };
-            Expr::call(through, [Expr::text(string(table))])
+    let name = Expr::text(string(&relation.name));
+    match (&relation.join, relation.list) {
+        (Join::Foreign { from, to } | Join::Inverse { from, to }, false) => {
+            Expr::call("rt::RelationDef::to_one", [name, table, places(from), places(to)])
         }
-    };
-    Expr::chain(Expr::call(constructor, [Expr::text(string(&relation.name)), table]), vec![join])
+        (Join::Foreign { from, to } | Join::Inverse { from, to }, true) => {
+            Expr::call("rt::RelationDef::to_many", [name, table, places(from), places(to)])
+        }
+        (Join::Table { table: through, this, .. }, _) => {
+            let side = if this == "A" { "a" } else { "b" };
+            Expr::call(format!("rt::RelationDef::through_{side}"), [name, table, Expr::text(string(through))])
+        }
+    }
 }
 
 /// The operations as the runtime groups them: count goes with list, replace with update.

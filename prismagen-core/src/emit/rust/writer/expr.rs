@@ -201,6 +201,11 @@ impl<'a> Expr<'a> {
                 out.push('&');
                 inner.write_broken(out, indent, offset + 1, after);
             }
+            Self::Chain(parent, methods) if Self::overflows_last(parent, methods, indent, offset, after) => {
+                parent.write_flat(out);
+                out.push('.');
+                methods[0].write_broken(out, indent, offset, after);
+            }
             Self::Chain(parent, methods) => {
                 parent.write(out, indent, offset, 0);
                 // Below a parent that closes on a line of its own, methods stand where it does.
@@ -225,10 +230,6 @@ impl<'a> Expr<'a> {
                 }
             }
             Self::Array(items) => match items.as_slice() {
-                // A chain of one method would be broken once: it moves below instead, where that saves the break.
-                [Self::Chain(_, methods)] if methods.len() == 1 && items[0].fits(indent + TAB, 1) => {
-                    write_list(out, indent, '[', items, ']');
-                }
                 [only] if only.overflows() => {
                     out.push('[');
                     only.write_broken(out, indent, offset + 1, after + 1);
@@ -272,6 +273,14 @@ impl<'a> Expr<'a> {
             Self::Ref(inner) => inner.is_call(),
             Self::Text(_) | Self::Array(_) | Self::Struct(..) | Self::Chain(..) => false,
         }
+    }
+
+    /// Whether the only method of a chain stays beside its parent and is broken there: where it would be on its own line too.
+    fn overflows_last(parent: &Self, methods: &[Self], indent: usize, offset: usize, after: usize) -> bool {
+        let [method] = methods else { return false };
+        let Some(parent) = parent.flat() else { return false };
+        let beside = offset + parent + ".".len() + method.head();
+        beside <= MAX_WIDTH && method.breaks() && !method.fits(indent + TAB + 1, after)
     }
 
     /// Whether it may stay beside the bracket that it is alone in, and break inside its own.

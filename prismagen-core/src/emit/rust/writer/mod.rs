@@ -60,7 +60,13 @@ impl Writer {
 
     /// ` {`, the body one level deeper, `}`: `{}` where the body writes nothing.
     fn braces(&mut self, body: impl FnOnce(&mut Self)) {
-        self.out.push_str(" {\n");
+        self.out.push_str(" {");
+        self.braced(body);
+    }
+
+    /// What follows an opening brace.
+    fn braced(&mut self, body: impl FnOnce(&mut Self)) {
+        self.out.push('\n');
         let start = self.out.len();
         self.indent += TAB;
         body(self);
@@ -82,12 +88,22 @@ impl Writer {
 
     /// A function: `head(params) -> result`, and its body. `result` is empty for unit.
     pub(crate) fn function(&mut self, head: &str, params: &[&str], result: &str, body: impl FnOnce(&mut Self)) {
-        self.signature(head, params, result, " {".len());
-        self.braces(body);
+        let one_line = self.signature(head, params, result, " {".len());
+        // rustfmt counts the indent of a broken signature twice.
+        let last_line = 2 * self.indent + ") -> ".len() + width(result) + " {".len();
+        if one_line || params.is_empty() || last_line <= MAX_WIDTH {
+            self.braces(body);
+        } else {
+            self.out.push('\n');
+            self.pad(self.indent);
+            self.out.push('{');
+            self.braced(body);
+        }
         self.out.push('\n');
     }
 
-    fn signature(&mut self, head: &str, params: &[&str], result: &str, suffix: usize) {
+    /// Answers whether it stands on one line.
+    fn signature(&mut self, head: &str, params: &[&str], result: &str, suffix: usize) -> bool {
         let arrow = if result.is_empty() { 0 } else { " -> ".len() + result.len() };
         let joined = params.iter().map(|param| param.len()).sum::<usize>() + 2 * params.len().saturating_sub(1);
         let one_line = self.indent + width(head) + "()".len() + joined + arrow + suffix <= MAX_WIDTH;
@@ -115,6 +131,7 @@ impl Writer {
             self.out.push_str(" -> ");
             self.out.push_str(result);
         }
+        one_line
     }
 
     /// `head = expr;`, on the next line where it only fits there: a static, a constant or a `let`.
@@ -183,6 +200,21 @@ impl Writer {
         self.out.push('}');
         self.out.push_str(end);
         self.out.push('\n');
+    }
+
+    /// `head<generics> = expr;`, a generic a line where they do not fit beside their head.
+    pub(crate) fn constant(&mut self, head: &str, generics: &[&str], expr: &Expr<'_>) {
+        let whole = format!("{head}<{}>", generics.join(", "));
+        if self.indent + width(&whole) + " =".len() <= MAX_WIDTH {
+            return self.assign(&whole, expr);
+        }
+        self.line(&format!("{head}<"));
+        for generic in generics {
+            self.pad(self.indent + TAB);
+            self.out.push_str(generic);
+            self.out.push_str(",\n");
+        }
+        self.assign(">", expr);
     }
 
     /// `expr;`

@@ -47,8 +47,8 @@ fn own_schemas() -> Vec<Schema> {
 
 fn schema(path: &Path) -> Schema {
     let stem = path.file_stem().unwrap().to_str().unwrap();
-    let name = stem.replace(|character: char| !character.is_ascii_alphanumeric() && character != '_', "-");
-    Schema { name, text: shared::read(path) }
+    let words = stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    Schema { name: words.collect::<Vec<_>>().join("-"), text: shared::read(path) }
 }
 
 /// The provider of the datasource.

@@ -226,7 +226,12 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     ],
     key: &[0],
     uniques: &[&[1]],
-    relations: &[rt::RelationDef::to_many("posts", &super::post::RESOURCE).on(&[0], &[13])],
+    relations: &[rt::RelationDef::to_many(
+        "posts",
+        &super::post::RESOURCE,
+        &[0],
+        &[13],
+    )],
     operations: rt::Operations::ALL,
     access: rt::Access::CLOSED
         .read(rt::Rule::Public)

@@ -310,8 +310,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0],
     uniques: &[&[2]],
     relations: &[
-        rt::RelationDef::to_one("author", &super::author::RESOURCE).on(&[13], &[0]),
-        rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE).on(&[0], &[0]),
+        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]),
+        rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,

@@ -192,7 +192,12 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     ],
     key: &[0, 1],
     uniques: &[],
-    relations: &[rt::RelationDef::to_one("post", &super::post::RESOURCE).on(&[0], &[0])],
+    relations: &[rt::RelationDef::to_one(
+        "post",
+        &super::post::RESOURCE,
+        &[0],
+        &[0],
+    )],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
     max_page_size: 100,

@@ -79,8 +79,11 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         .read_only()],
     key: &[0],
     uniques: &[],
-    relations: &[rt::RelationDef::to_many("products", &super::product::RESOURCE)
-        .through_a("_LabelToProduct")],
+    relations: &[rt::RelationDef::through_a(
+        "products",
+        &super::product::RESOURCE,
+        "_LabelToProduct",
+    )],
     operations: rt::Operations::NONE.list().get(),
     access: rt::Access::PUBLIC,
     max_page_size: 100,

@@ -238,9 +238,9 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0],
     uniques: &[&[1]],
     relations: &[
-        rt::RelationDef::to_many("labels", &super::label::RESOURCE).through_b("_LabelToProduct"),
-        rt::RelationDef::to_one("parent", &RESOURCE).on(&[5], &[0]),
-        rt::RelationDef::to_many("variants", &RESOURCE).on(&[0], &[5]),
+        rt::RelationDef::through_b("labels", &super::label::RESOURCE, "_LabelToProduct"),
+        rt::RelationDef::to_one("parent", &RESOURCE, &[5], &[0]),
+        rt::RelationDef::to_many("variants", &RESOURCE, &[0], &[5]),
     ],
     operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,

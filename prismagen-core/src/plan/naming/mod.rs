@@ -26,8 +26,10 @@ impl Scope {
         Self { taken: reserved.iter().map(|&name| name.to_owned()).collect() }
     }
 
-    /// `wanted` where it is free, else `wanted` with `separator` and the first free number from 2.
+    /// `wanted` where it is free, else `wanted` with `separator`, unless it ends with that, and the first free number
+    /// from 2.
     pub(crate) fn claim(&mut self, wanted: &str, separator: &str) -> String {
+        let separator = if wanted.ends_with(separator) { "" } else { separator };
         let numbered = (2u32..).map(|number| format!("{wanted}{separator}{number}"));
         let free = std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !self.taken.contains(name));
         let name = free.unwrap_or_default();
@@ -43,7 +45,7 @@ mod tests {
     #[test]
     fn the_first_keeps_its_name() {
         let mut scope = Scope::without(&["api"]);
-        let names = ["post", "post", "post_2", "api"].map(|wanted| scope.claim(wanted, "_"));
-        assert_eq!(names, ["post", "post_2", "post_2_2", "api_2"]);
+        let names = ["post", "post", "post_2", "api", "self_", "self_"].map(|wanted| scope.claim(wanted, "_"));
+        assert_eq!(names, ["post", "post_2", "post_2_2", "api_2", "self_", "self_2"]);
     }
 }

@@ -48,7 +48,7 @@ fn own_schemas() -> Vec<Schema> {
 fn schema(path: &Path) -> Schema {
     let stem = path.file_stem().unwrap().to_str().unwrap();
     let words = stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    Schema { name: words.collect::<Vec<_>>().join("-"), text: shared::read(path) }
+    Schema { name: words.collect::<Vec<_>>().join("-").to_lowercase(), text: shared::read(path) }
 }
 
 /// The provider of the datasource.

@@ -6,8 +6,8 @@ use super::{files, folder, plan, run, schemas, text, write};
 /// A linter of OpenAPI that we did not write; one package without dependencies.
 const LINTER: &str = "@redocly/cli@2.77.0";
 
-/// All of its rules as errors, but for what a schema does not tell.
-const RULES: &str = "extends: [recommended-strict]\nrules:\n  info-license: off\n";
+/// All of its rules as errors, but for what a schema need not tell: a licence, and what each model is.
+const RULES: &str = "extends: [recommended-strict]\nrules:\n  info-license: off\n  tag-description: off\n";
 
 #[test]
 fn documents_are_valid() {

@@ -1,7 +1,7 @@
 //! The schemas of a resource's bodies.
 
 use super::{Json, describe, filter, value, value::Direction};
-use crate::plan::{Dto, Operation, Plan, Presence, Resource};
+use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource};
 
 /// The row and what is accepted, as components.
 pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
@@ -34,6 +34,11 @@ pub(super) fn input_name(resource: &Resource, operation: Operation) -> String {
         _ => "Create",
     };
     format!("{}.{suffix}", resource.name)
+}
+
+/// Every field of every body.
+pub(super) fn fields(resource: &Resource) -> impl Iterator<Item = &DtoField> {
+    resource.dtos.read.fields.iter().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
 }
 
 /// Each shape once: a replacement most often is what a new row is.

@@ -19,9 +19,11 @@ mod operation;
 mod shared;
 mod value;
 
+use std::collections::BTreeSet;
+
 use json::Json;
 
-use crate::plan::{Endpoint, Plan, Resource};
+use crate::plan::{ColumnType, Endpoint, EnumId, Plan, Resource};
 
 /// The document.
 pub(super) fn document(plan: &Plan) -> String {
@@ -90,12 +92,23 @@ fn components(json: &mut Json, plan: &Plan) {
     json.object_at("schemas", |json| {
         shared::schemas(json);
         filter::scalar_filters(json, plan);
-        for it in &plan.enums {
+        for id in enums(plan) {
             json.line();
-            value::enumeration(json, it);
+            value::enumeration(json, plan.enumeration(id));
         }
         served(plan).for_each(|resource| body::schemas(json, plan, resource));
     });
+}
+
+/// Enums that a body has.
+fn enums(plan: &Plan) -> BTreeSet<EnumId> {
+    served(plan)
+        .flat_map(|resource| body::fields(resource).map(|field| resource.column(field.column).ty))
+        .filter_map(|ty| match ty {
+            ColumnType::Enum(id) => Some(id),
+            _ => None,
+        })
+        .collect()
 }
 
 /// `"description"`, where there is something to say.

@@ -27,11 +27,8 @@ pub fn mismatches(pattern: &Value, actual: &Value) -> Vec<String> {
 
 fn compare(pattern: &Value, actual: &Value, path: &str, found: &mut Vec<String>) {
     match pattern {
-        Value::String(name) if name.starts_with('$') => {
-            if !is_of_type(name, actual) {
-                found.push(format!("{path}: {actual} is not {name}"));
-            }
-        }
+        Value::String(name) if name.starts_with('$') && is_of_type(name, actual) => {}
+        Value::String(name) if name.starts_with('$') => found.push(format!("{path}: {actual} is not {name}")),
         Value::Object(members) => match members.iter().next() {
             Some((form, argument)) if form.starts_with('$') => special(form, argument, actual, path, found),
             _ => object(members, actual, path, true, found),

@@ -13,6 +13,7 @@ use std::env;
 use std::error::Error;
 
 #[tokio::main]
+#[expect(clippy::print_stderr, reason = "a program tells its user where to look")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let file = env::var("DATABASE_URL").unwrap_or_else(|_| "blog.db".to_owned());
     let blog = Db::from(sqlite::connect(&file).await?);

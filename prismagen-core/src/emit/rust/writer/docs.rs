@@ -65,7 +65,7 @@ fn fence_mark(line: &str) -> Option<&str> {
 /// stays as it is. Leading white space goes: four columns of it would be code, which rustdoc runs.
 fn prose(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
-    let code_spans = line.matches('`').count() % 2 == 0 && !line.contains("``");
+    let code_spans = line.matches('`').count().is_multiple_of(2) && !line.contains("``");
     let mut in_code = false;
     let mut rest = line;
     while let Some(character) = rest.chars().next() {

@@ -1,6 +1,9 @@
 //! Cross-crate proofs.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout)]
+
 mod ddl_sqlite;
 mod generated;
+#[allow(dead_code, reason = "core's tests use all of it")]
 #[path = "../../prismagen-core/tests/it/shared.rs"]
 mod shared;

@@ -9,7 +9,7 @@
 //! | `read` | the annotations of one thing, checked, into the table |
 //! | [`table`] | what comes out |
 //! | [`rules`] | what `@validate` can say |
-//! | [`reference`] | the reference page, from the registry |
+//! | [`reference()`] | the reference page, from the registry |
 
 mod arguments;
 mod foreign;

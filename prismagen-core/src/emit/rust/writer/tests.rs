@@ -141,7 +141,6 @@ fn random_source(mut random: Random) -> String {
             w.statement(&Expr::call(random.name(), args));
         }
     });
-    w.blank();
     for _ in 0..200 {
         w.blank();
         let head = format!("pub fn {}", random.name());

@@ -1,12 +1,12 @@
 use std::path::{Path, PathBuf};
 
 use prismagen_core::analyze;
-use prismagen_core::emit::{render, units};
+use prismagen_core::emit::{Digests, render, units};
 use prismagen_core::options::Options;
 use prismagen_core::source::Sources;
 
 use crate::builder::default_out_dir;
-use crate::writer::{Folder, Inputs, Rendered, made_from, threads};
+use crate::writer::{Folder, Inputs, Unit, made_from, threads};
 use crate::{Error, Existing, Findings, Report, Schema, Written};
 
 /// Generates `schema` into `out_dir`, prints nothing, and touches only what changes.
@@ -31,9 +31,15 @@ pub fn generate(schema: Schema, options: &Options, out_dir: &Path, existing: Exi
     let folder = folder.map_or_else(open, Ok)?;
     let units = units(&plan);
     let warnings = findings.diagnostics.iter().count() as u64;
+    let digests = Digests::of(&plan);
     let written = folder.write(inputs, warnings, units.len(), &|index| {
         let unit = &units[index];
-        Rendered { id: unit.id(&plan), file: render(&plan, unit) }
+        Unit {
+            id: unit.id(&plan),
+            path: unit.path(&plan),
+            digest: digests.unit(unit),
+            render: Box::new(|| render(&plan, unit)),
+        }
     })?;
     Ok(Report { inputs: read, findings, written })
 }

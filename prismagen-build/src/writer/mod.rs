@@ -11,6 +11,7 @@
 //! Only when all of it is on disk are the files renamed into place, the manifest last. Where that is cut off, the two
 //! manifests together tell the next run which bytes are ours.
 
+mod cache;
 mod lock;
 mod manifest;
 mod pool;
@@ -23,9 +24,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use prismagen_core::emit::File;
-
 use crate::Error;
+use cache::Cache;
 use lock::Lock;
 use manifest::{Manifest, Output, hash};
 
@@ -64,10 +64,16 @@ pub struct Written {
     pub kept: Vec<String>,
 }
 
-/// A generated file, and what it is: `model Post`, `openapi`.
-pub(crate) struct Rendered {
+/// A file to be generated.
+pub(crate) struct Unit<'a> {
+    /// What it is: `resource Post`, `openapi`.
     pub(crate) id: String,
-    pub(crate) file: File,
+    /// Where it goes, relative to the output folder.
+    pub(crate) path: String,
+    /// Of what it is rendered from: where that is equal, so are the bytes.
+    pub(crate) digest: u64,
+    /// All of it.
+    pub(crate) render: Box<dyn FnOnce() -> String + 'a>,
 }
 
 /// An output folder, held against other runs.
@@ -79,12 +85,14 @@ pub(crate) struct Folder {
     last: Option<Manifest>,
     /// Of a run after it that was cut off.
     unfinished: Option<Manifest>,
+    cache: Cache,
     _lock: Lock,
 }
 
 /// What became of one unit while everything was still in memory or staged.
 struct Prepared {
     path: String,
+    digest: u64,
     output: Output,
     fate: Fate,
 }
@@ -102,7 +110,8 @@ impl Folder {
         let lock = Lock::of(root)?;
         let last = Manifest::read(&root.join(manifest::NAME));
         let unfinished = Manifest::read(&root.join(STAGING).join(manifest::NAME));
-        Ok(Self { root: root.to_owned(), existing, threads, last, unfinished, _lock: lock })
+        let cache = if tool_is_newer_than(&cache::file(root)) { Cache::default() } else { Cache::read(root) };
+        Ok(Self { root: root.to_owned(), existing, threads, last, unfinished, cache, _lock: lock })
     }
 
     /// How many files there are, where all of them are what a run on `inputs` would write.
@@ -121,15 +130,15 @@ impl Folder {
         same.iter().all(|same| *same).then_some(outputs.len())
     }
 
-    /// Makes the folder hold what `render` gives for `0..count`, and nothing else of ours.
-    pub(crate) fn write(
+    /// Makes the folder hold what `unit` gives for `0..count`, and nothing else of ours.
+    pub(crate) fn write<'u>(
         &self,
         inputs: Inputs,
         warnings: u64,
         count: usize,
-        render: &(dyn Fn(usize) -> Rendered + Sync),
+        unit: &(dyn Fn(usize) -> Unit<'u> + Sync),
     ) -> Result<Written, Error> {
-        let prepared = pool::map(count, self.threads, &|index| self.prepare(index, render(index)));
+        let prepared = pool::map(count, self.threads, &|index| self.prepare(index, unit(index)));
         let prepared = prepared.into_iter().collect::<Result<Vec<_>, _>>().and_then(without_clashes);
         let prepared = match prepared {
             Ok(prepared) => prepared,
@@ -145,14 +154,20 @@ impl Folder {
     }
 
     /// Compares one file with what is there, and stages it where it differs.
-    fn prepare(&self, index: usize, Rendered { id, file }: Rendered) -> Result<Prepared, Error> {
-        let File { path, contents } = file;
+    fn prepare(&self, index: usize, Unit { id, path, digest, render }: Unit<'_>) -> Result<Prepared, Error> {
         if !is_inside(&path) {
             return Err(Error::Path(path));
         }
         let target = self.root.join(&path);
+        let there = fs::read(&target);
+        if let (Some(known), Ok(bytes)) = (self.cache.get(&path, digest), &there)
+            && hash(bytes) == *known
+        {
+            return Ok(Prepared { path, digest, output: Output { id, hash: known.clone() }, fate: Fate::Unchanged });
+        }
+        let contents = render();
         let output = Output { id, hash: hash(contents.as_bytes()) };
-        let fate = match fs::read(&target) {
+        let fate = match there {
             Ok(bytes) if bytes == contents.as_bytes() => Fate::Unchanged,
             Ok(bytes) => match self.existing {
                 Existing::ReplaceGenerated if !self.lists(&path) => return Err(Error::InTheWay(target)),
@@ -165,18 +180,19 @@ impl Folder {
         if let Fate::Staged = fate {
             self.stage(&index.to_string(), &contents)?;
         }
-        Ok(Prepared { path, output, fate })
+        Ok(Prepared { path, digest, output, fate })
     }
 
     fn commit(&self, inputs: Inputs, warnings: u64, prepared: Vec<Prepared>) -> Result<Written, Error> {
         let mut written = Written::default();
-        let (mut staged, mut outputs) = (Vec::new(), BTreeMap::new());
-        for (index, Prepared { path, output, fate }) in prepared.into_iter().enumerate() {
+        let (mut staged, mut outputs, mut cache) = (Vec::new(), BTreeMap::new(), Cache::default());
+        for (index, Prepared { path, digest, output, fate }) in prepared.into_iter().enumerate() {
             match fate {
                 Fate::Unchanged => written.unchanged += 1,
                 Fate::Staged => staged.push((index, self.root.join(&path))),
                 Fate::Kept => written.kept.push(format!("`{path}` was edited and is left as it is")),
             }
+            cache.insert(path.clone(), digest, output.hash.clone());
             outputs.insert(path, output);
         }
         let manifest = Manifest { inputs, warnings, outputs };
@@ -191,6 +207,7 @@ impl Folder {
             self.put(manifest::NAME, &self.root.join(manifest::NAME))?;
             self.clear_staging()?;
         }
+        cache.write(&self.root, &self.cache)?;
         Ok(written)
     }
 
@@ -274,14 +291,17 @@ impl Folder {
         self.manifests().any(|manifest| manifest.outputs.get(path).is_some_and(|output| output.hash == hash))
     }
 
-    /// Whether this program was built after the last run, as its version alone does not tell.
     fn tool_is_newer(&self) -> bool {
-        let modified = |path: PathBuf| -> io::Result<SystemTime> { path.metadata()?.modified() };
-        let tool = std::env::current_exe().and_then(modified);
-        match (tool, modified(self.root.join(manifest::NAME))) {
-            (Ok(tool), Ok(manifest)) => tool >= manifest,
-            _ => true,
-        }
+        tool_is_newer_than(&self.root.join(manifest::NAME))
+    }
+}
+
+/// Whether this program was built after it wrote `file`, as its version alone does not tell.
+fn tool_is_newer_than(file: &Path) -> bool {
+    let modified = |path: PathBuf| -> io::Result<SystemTime> { path.metadata()?.modified() };
+    match (std::env::current_exe().and_then(modified), modified(file.to_owned())) {
+        (Ok(tool), Ok(file)) => tool >= file,
+        _ => true,
     }
 }
 
@@ -299,5 +319,6 @@ fn is_inside(path: &str) -> bool {
     let plain = |part: &str| {
         !matches!(part, "" | "." | "..") && !part.contains(|c: char| c.is_control() || matches!(c, '\\' | ':'))
     };
-    path.split('/').all(plain) && path != manifest::NAME && path.split('/').next() != Some(STAGING)
+    let first = path.split('/').next().unwrap_or_default();
+    path.split('/').all(plain) && ![manifest::NAME, STAGING, cache::FOLDER].contains(&first)
 }

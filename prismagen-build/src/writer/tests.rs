@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use prismagen_core::emit::File;
 use prismagen_core::options::Options;
 use prismagen_core::source::Sources;
 use tempfile::TempDir;
 
-use super::{Existing, Folder, Inputs, Rendered, STAGING, Written, manifest};
+use super::{Existing, Folder, Inputs, STAGING, Unit, Written, manifest};
 use crate::Error;
+
+/// A unit that is rendered from what has `digest`.
+fn unit<'a>(path: &str, digest: u64, contents: &'a str) -> Unit<'a> {
+    Unit { id: format!("file {path}"), path: path.into(), digest, render: Box::new(|| contents.into()) }
+}
 
 type Files<'a> = &'a [(&'a str, &'a str)];
 
@@ -22,7 +27,7 @@ fn inputs(schema: &str) -> Inputs {
 fn write_as(root: &Path, existing: Existing, threads: usize, files: Files<'_>) -> Result<Written, Error> {
     Folder::open(root, existing, threads)?.write(inputs("a"), 0, files.len(), &|index| {
         let (path, contents) = files[index];
-        Rendered { id: format!("file {path}"), file: File { path: path.into(), contents: contents.into() } }
+        unit(path, 0, contents)
     })
 }
 
@@ -174,6 +179,53 @@ fn a_run_is_skipped_only_where_every_byte_is_as_it_left_it() {
     assert_eq!(current("a"), None, "the tool is newer than what it wrote");
 }
 
+/// Of which the first `changed` are rendered from something new.
+fn write_many(root: &Path, count: usize, changed: usize, version: &str) -> (Written, usize) {
+    let counter = AtomicUsize::new(0);
+    let rendered = &counter;
+    let folder = Folder::open(root, Existing::Replace, 2).unwrap();
+    let written = folder.write(inputs(version), 0, count, &|index| Unit {
+        digest: if index < changed { hash_of(version) } else { 0 },
+        render: Box::new(move || {
+            rendered.fetch_add(1, Ordering::Relaxed);
+            if index < changed { version.to_owned() } else { "first".to_owned() }
+        }),
+        ..unit(&format!("{index}.rs"), 0, "")
+    });
+    (written.unwrap(), counter.into_inner())
+}
+
+fn hash_of(version: &str) -> u64 {
+    version.bytes().map(u64::from).sum()
+}
+
+#[test]
+fn what_is_made_of_the_same_is_not_made_again() {
+    let out = TempDir::new().unwrap();
+    let (written, rendered) = write_many(out.path(), 100, 0, "first");
+    assert_eq!((counts(&written), rendered), ([100, 0, 0, 0], 100));
+    let (written, rendered) = write_many(out.path(), 100, 3, "second");
+    assert_eq!((counts(&written), rendered), ([3, 97, 0, 0], 3));
+
+    fs::write(out.path().join("50.rs"), "edited").unwrap();
+    fs::remove_file(out.path().join("51.rs")).unwrap();
+    let (written, rendered) = write_many(out.path(), 100, 3, "second");
+    assert_eq!((counts(&written), rendered), ([2, 98, 0, 0], 2), "what was edited is made again");
+    assert_eq!(contents(out.path())["50.rs"], b"first");
+
+    age(out.path());
+    let (_, rendered) = write_many(out.path(), 100, 3, "second");
+    assert_eq!(rendered, 100, "another build of the tool may make something else of it");
+
+    fs::write(out.path().join(".cache/rendered"), "\u{FFFD} 1\n\n2 3 4 5").unwrap();
+    let (written, rendered) = write_many(out.path(), 100, 3, "second");
+    assert_eq!((counts(&written), rendered), ([0, 100, 0, 0], 100), "a cache that cannot be read costs only a run");
+    assert_eq!(contents(out.path())[".cache/.gitignore"], b"*\n");
+
+    write_many(out.path(), 20, 3, "second");
+    assert!(!out.path().join(".cache").exists(), "of few files nothing is remembered");
+}
+
 #[test]
 fn a_run_with_warnings_is_never_skipped() {
     let out = TempDir::new().unwrap();
@@ -231,7 +283,9 @@ fn a_failing_run_changes_nothing() {
 
 #[test]
 fn no_path_leaves_the_folder_or_shares_a_name() {
-    for path in ["../a", "/a", "a/../../b", "a//b", "./a", "", "a\\b", "c:d", "manifest.json", ".staging/0", "a\0"] {
+    for path in
+        ["../a", "/a", "a/../../b", "a//b", "./a", "", "a\\b", "c:d", "manifest.json", ".staging/0", ".cache/a", "a\0"]
+    {
         let out = TempDir::new().unwrap();
         let root = out.path().join("root");
         assert!(matches!(write(&root, &[("ok.rs", "1"), (path, "2")]), Err(Error::Path(_))), "{path:?}");

@@ -1,7 +1,7 @@
 //! Rules on values: what `@validate` can say.
 
 /// One rule. A null is never checked; every value of a list is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// An e-mail address, as the HTML standard has it.
     Email,
@@ -32,7 +32,7 @@ pub enum Rule {
 }
 
 /// A regular expression, spelled so that it means the same in both.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
     /// For JavaScript with the flag `u`, and for OpenAPI, whose patterns are JavaScript's.
     pub ecma: String,
@@ -41,7 +41,7 @@ pub struct Pattern {
 }
 
 /// A named format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// `^c[a-z0-9]{8,}$`
     Cuid,

@@ -6,12 +6,12 @@
 //! | `openapi` | the wire contract, as OpenAPI 3.1 |
 //! | [`sql`] | the tables |
 
-mod file;
+mod digest;
 mod openapi;
 mod rust;
 pub mod sql;
 
-pub use file::File;
+pub use digest::Digests;
 
 use crate::plan::{Plan, ResourceId};
 
@@ -47,21 +47,29 @@ pub fn inline(plan: &Plan) -> String {
     rust::inline(plan)
 }
 
-/// One file of `plan`. The same plan and unit give the same bytes.
-pub fn render(plan: &Plan, unit: &Unit) -> File {
+/// What stands in one file of `plan`. The same plan and unit give the same bytes.
+pub fn render(plan: &Plan, unit: &Unit) -> String {
     match *unit {
-        Unit::Root => File { path: "mod.rs".to_owned(), contents: rust::root(plan) },
-        Unit::Enums => File { path: "enums.rs".to_owned(), contents: rust::enums(plan) },
-        Unit::Resource(id) => {
-            let resource = plan.resource(id);
-            File { path: format!("{}.rs", resource.rust.module), contents: rust::resource(plan, resource) }
-        }
-        Unit::OpenApi => File { path: "openapi.json".to_owned(), contents: openapi::document(plan) },
-        Unit::Schema => File { path: "schema.sql".to_owned(), contents: sql::script(&plan.database) },
+        Unit::Root => rust::root(plan),
+        Unit::Enums => rust::enums(plan),
+        Unit::Resource(id) => rust::resource(plan, plan.resource(id)),
+        Unit::OpenApi => openapi::document(plan),
+        Unit::Schema => sql::script(&plan.database),
     }
 }
 
 impl Unit {
+    /// Where its file goes, relative to the output folder: `/` between the parts, none of them empty, `.` or `..`.
+    pub fn path(&self, plan: &Plan) -> String {
+        match *self {
+            Self::Root => "mod.rs".to_owned(),
+            Self::Enums => "enums.rs".to_owned(),
+            Self::Resource(id) => format!("{}.rs", plan.resource(id).rust.module),
+            Self::OpenApi => "openapi.json".to_owned(),
+            Self::Schema => "schema.sql".to_owned(),
+        }
+    }
+
     /// What it is, for the manifest; no two units of a plan share one.
     pub fn id(&self, plan: &Plan) -> String {
         match self {

@@ -3,14 +3,14 @@
 use super::ColumnId;
 
 /// A body: some of the resource's columns.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dto {
     /// In schema order.
     pub fields: Vec<DtoField>,
 }
 
 /// One field of a [`Dto`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DtoField {
     /// The column.
     pub column: ColumnId,
@@ -19,7 +19,7 @@ pub struct DtoField {
 }
 
 /// What an absent field means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// It must be there (for a read shape: it always is).
     Required,
@@ -32,7 +32,7 @@ pub enum Presence {
 }
 
 /// The bodies of a resource.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dtos {
     /// What is sent.
     pub read: Dto,

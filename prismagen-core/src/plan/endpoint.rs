@@ -1,7 +1,7 @@
 //! Routes.
 
 /// A route of a resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
     /// What it does.
     pub operation: Operation,
@@ -18,7 +18,7 @@ pub struct Endpoint {
 }
 
 /// What a route does. Domain operations and bulk routes join this list when they are built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operation {
     /// A page of rows, filtered and ordered.
     List,
@@ -48,7 +48,7 @@ impl Operation {
 }
 
 /// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verb {
     /// GET, and HEAD with it.
     Get,
@@ -63,7 +63,7 @@ pub enum Verb {
 }
 
 /// Who may call a route. Roles, owners and row rules join this list when log-in is built.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Anybody.
     Public,

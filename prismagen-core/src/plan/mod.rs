@@ -30,12 +30,12 @@ pub use database::{Database, Dialect};
 pub use dto::{Dto, DtoField, Dtos, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
-pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Place, Relation, Resource, ResourceId};
+pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Relation, Resource, ResourceId};
 pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};
 
 /// The API that a schema means, for one database.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Plan {
     /// What every path begins with, without a final slash: `/api`.
     pub base: String,

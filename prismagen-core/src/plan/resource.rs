@@ -3,28 +3,19 @@
 use super::{Access, ColumnType, Default, Dtos, Endpoint, Rule};
 
 /// A place in [`super::Plan::resources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ResourceId(pub u32);
 
 /// A place in [`super::Plan::enums`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnumId(pub u32);
 
 /// A place in [`Resource::columns`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ColumnId(pub u32);
 
-/// Where a thing stands in the schema, for documentation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The file's name without folders: `schema.prisma`. Never an absolute path: output must not depend on the machine.
-    pub file: String,
-    /// From 1.
-    pub line: u32,
-}
-
 /// What generated Rust calls a resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResourceNames {
     /// The struct: `AIPrompt`.
     pub ty: String,
@@ -41,7 +32,7 @@ pub struct ResourceNames {
 }
 
 /// A model.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Resource {
     /// Prisma's name, which is also the schema's in OpenAPI and the contract's in TypeScript: `AIPrompt`.
     pub name: String,
@@ -51,8 +42,9 @@ pub struct Resource {
     pub path: String,
     /// Documentation for people: plain text, one entry a line, without annotations.
     pub docs: Vec<String>,
-    /// Where it stands.
-    pub place: Place,
+    /// The file it stands in, for documentation: `schema.prisma`, `shop/cart.prisma`. Never an absolute path, as output must
+    /// not depend on the machine; and no line, which would change every resource after an edit.
+    pub file: String,
     /// What it is.
     pub kind: ResourceKind,
     /// Readable columns in schema order. `Unsupported` and ignored fields are not among them.
@@ -74,7 +66,7 @@ pub struct Resource {
 }
 
 /// What a resource is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResourceKind {
     /// A table with routes of its own.
     Table,
@@ -87,7 +79,7 @@ pub enum ResourceKind {
 }
 
 /// What identifies a row in a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The columns, in the order of the path.
     pub columns: Vec<ColumnId>,
@@ -96,7 +88,7 @@ pub struct Key {
 }
 
 /// A scalar field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Column {
     /// The schema's name, and the wire's.
     pub name: String,
@@ -129,7 +121,7 @@ pub struct Column {
 }
 
 /// When a client may write a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Write {
     /// Never: the server owns it.
     Never,
@@ -140,7 +132,7 @@ pub enum Write {
 }
 
 /// A relation field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Relation {
     /// The field.
     pub name: String,
@@ -161,7 +153,7 @@ pub struct Relation {
 }
 
 /// How two resources are joined.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Join {
     /// This side's columns hold the other's key.
     Foreign {
@@ -189,7 +181,7 @@ pub enum Join {
 }
 
 /// An enum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// Prisma's name.
     pub name: String,
@@ -199,12 +191,12 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
     /// Documentation for people.
     pub docs: Vec<String>,
-    /// Where it stands.
-    pub place: Place,
+    /// The file it stands in, as of a [`Resource`].
+    pub file: String,
 }
 
 /// A value of an [`Enum`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// Prisma's name, and the wire's.
     pub name: String,

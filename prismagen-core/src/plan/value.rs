@@ -3,7 +3,7 @@
 use super::EnumId;
 
 /// The type of one value of a column; lists and nulls are the column's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnType {
     /// 32 bits.
     Int,
@@ -31,7 +31,7 @@ pub enum ColumnType {
 }
 
 /// What an absent value becomes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Default {
     /// A value, set by the server.
     Literal(Literal),
@@ -54,7 +54,7 @@ pub enum Default {
 }
 
 /// A value of a column.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Literal {
     /// Int or BigInt.
     Int(i64),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails, and says what it skips")]
 
 mod compile;
+mod digest;
 mod format;
 mod golden;
 mod openapi;
@@ -10,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use prismagen_core::emit::{File, render, units};
+use prismagen_core::emit::{render, units};
 use prismagen_core::options::Options;
 use prismagen_core::plan::Plan;
 use prismagen_core::source::Sources;
@@ -72,8 +73,14 @@ fn plan(schema: &Schema) -> Plan {
     }
 }
 
+/// A generated file.
+struct File {
+    path: String,
+    contents: String,
+}
+
 fn files(plan: &Plan) -> Vec<File> {
-    units(plan).iter().map(|unit| render(plan, unit)).collect()
+    units(plan).iter().map(|unit| File { path: unit.path(plan), contents: render(plan, unit) }).collect()
 }
 
 /// An empty or known folder for what a test writes.

@@ -21,7 +21,7 @@ pub(crate) fn enums(plan: &Plan) -> String {
 }
 
 fn definition(w: &mut Writer, it: &Enum) {
-    docs::of_type(w, &it.docs, &format!("`{}`", it.name), &it.place);
+    docs::of_type(w, &it.docs, &format!("`{}`", it.name), &it.file);
     w.line("#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
     w.block(&format!("pub enum {}", it.rust_name), |w| {
         for value in &it.values {

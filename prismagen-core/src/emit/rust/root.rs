@@ -26,15 +26,15 @@ pub(crate) fn root(plan: &Plan) -> String {
 /// The whole tree as one text, for a place that has no files to include.
 pub(crate) fn inline(plan: &Plan) -> String {
     let mut w = Writer::with_capacity(plan.resources.len() * 16 * 1024);
-    let literal = |unit: Unit| string(&crate::emit::render(plan, &unit).contents);
+    let literal = |unit: Unit| string(&crate::emit::render(plan, &unit));
     let (openapi, sql) = (literal(Unit::OpenApi), literal(Unit::Schema));
     for unit in units(plan) {
-        let file = match unit {
+        let contents = match unit {
             Unit::Enums | Unit::Resource(_) => crate::emit::render(plan, &unit),
             Unit::Root | Unit::OpenApi | Unit::Schema => continue,
         };
-        let module = file.path.trim_end_matches(".rs");
-        w.nested(&format!("pub mod {module}"), &file.contents);
+        let path = unit.path(plan);
+        w.nested(&format!("pub mod {}", path.trim_end_matches(".rs")), &contents);
     }
     items(&mut w, plan, &openapi, &sql);
     w.finish()

@@ -26,7 +26,7 @@ mod secret;
 mod visibility;
 
 use super::naming::{Scope, rust};
-use super::resource::{Enum, EnumValue, Place, Resource, ResourceNames};
+use super::resource::{Enum, EnumValue, Resource, ResourceNames};
 use super::{Database, Plan, database};
 use crate::annotations::Annotations;
 use crate::diagnostics::Diagnostics;
@@ -59,7 +59,7 @@ pub(crate) fn build(
         schema.enums().map(|enumeration| enumeration.name()),
     );
     let names = rust::resources(schema.models_and_views().map(|model| model.name()), types);
-    let cx = Context { sources, schema, annotations, files: files(sources), database: &database };
+    let cx = Context { schema, annotations, files: files(sources), database: &database };
     let mut columns = Columns::default();
     let mut operation_ids = OperationIds::default();
     let mut resources: Vec<Resource> = schema
@@ -75,17 +75,16 @@ pub(crate) fn build(
 
 /// What the parts of the build share.
 struct Context<'a> {
-    sources: &'a Sources,
     schema: &'a Schema<'a>,
     annotations: &'a Annotations<'a>,
-    /// As [`Place`] shows them.
+    /// As documentation names them.
     files: Vec<String>,
     database: &'a Database,
 }
 
 impl Context<'_> {
-    fn place(&self, span: Span) -> Place {
-        Place { file: self.files[span.file.0 as usize].clone(), line: self.sources.position(span).line }
+    fn file(&self, span: Span) -> String {
+        self.files[span.file.0 as usize].clone()
     }
 
     fn enumeration(&self, enumeration: EnumWalker<'_>, rust_name: String) -> Enum {
@@ -101,7 +100,7 @@ impl Context<'_> {
             rust_name,
             values: values.collect(),
             docs: self.annotations.enumeration(enumeration.id()).to_vec(),
-            place: self.place(enumeration.name_span()),
+            file: self.file(enumeration.name_span()),
         }
     }
 }
@@ -132,7 +131,7 @@ fn resource(
         name: model.name().to_owned(),
         rust,
         docs: said.docs.clone(),
-        place: cx.place(model.name_span()),
+        file: cx.file(model.name_span()),
         kind,
         uniques,
         relations: Vec::new(),

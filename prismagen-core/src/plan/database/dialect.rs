@@ -3,7 +3,7 @@
 use crate::schema::Provider;
 
 /// The SQL spoken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dialect {
     /// SQLite 3.35 or later.
     Sqlite,

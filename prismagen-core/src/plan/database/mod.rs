@@ -125,7 +125,7 @@ fn enums(schema: &Schema<'_>, target: Target) -> Vec<EnumType> {
 }
 
 /// What is stored where.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Database {
     /// The SQL spoken.
     pub dialect: Dialect,
@@ -140,7 +140,7 @@ pub struct Database {
 }
 
 /// `CREATE EXTENSION`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Extension {
     /// Its name.
     pub name: String,
@@ -151,7 +151,7 @@ pub struct Extension {
 }
 
 /// `CREATE TYPE … AS ENUM`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EnumType {
     /// The schema, where named.
     pub schema: Option<String>,
@@ -162,7 +162,7 @@ pub struct EnumType {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Table {
     /// The schema, where named.
     pub schema: Option<String>,
@@ -181,7 +181,7 @@ pub struct Table {
 }
 
 /// A column as stored.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TableColumn {
     /// Its name.
     pub name: String,
@@ -196,7 +196,7 @@ pub struct TableColumn {
 }
 
 /// The type of a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum StoredType {
     /// The dialect's own: `TEXT`, `VARCHAR(191)`, `INTEGER[]`.
     Native(String),
@@ -214,7 +214,7 @@ pub enum StoredType {
 }
 
 /// What the database writes where an INSERT names no value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum StoredDefault {
     /// SQL, as it stands.
     Expression(String),
@@ -225,7 +225,7 @@ pub enum StoredDefault {
 }
 
 /// A value of a default.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum StoredLiteral {
     /// `true` or `false`
     Boolean(bool),
@@ -240,7 +240,7 @@ pub enum StoredLiteral {
 }
 
 /// How the values of a series are counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Counter {
     /// The column's own: `AUTOINCREMENT`, `SERIAL`, `AUTO_INCREMENT`, or a default like `unique_rowid()`.
     Column,
@@ -251,7 +251,7 @@ pub enum Counter {
 }
 
 /// A primary key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PrimaryKey {
     /// The constraint's name, where the dialect gives it one.
     pub name: Option<String>,
@@ -260,7 +260,7 @@ pub struct PrimaryKey {
 }
 
 /// An index.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Index {
     /// Its name.
     pub name: String,
@@ -275,7 +275,7 @@ pub struct Index {
 }
 
 /// The rows of a partial index.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Predicate {
     /// SQL, as it stands.
     Expression(String),
@@ -284,7 +284,7 @@ pub enum Predicate {
 }
 
 /// A column with the value it has, or has not.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// Its name.
     pub column: String,
@@ -295,7 +295,7 @@ pub struct Condition {
 }
 
 /// What an index does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IndexKind {
     /// Look-up only.
     Plain,
@@ -306,7 +306,7 @@ pub enum IndexKind {
 }
 
 /// A column of an index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IndexColumn {
     /// Its name.
     pub name: String,
@@ -319,7 +319,7 @@ pub struct IndexColumn {
 }
 
 /// A foreign key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ForeignKey {
     /// The constraint's name.
     pub name: String,

@@ -24,7 +24,7 @@ use crate::plan::{ColumnType, Operation, Plan, Resource, resource::ResourceKind}
 /// The module of a resource.
 pub(crate) fn resource(plan: &Plan, resource: &Resource) -> String {
     let mut w = Writer::with_capacity(2048 + 1536 * resource.columns.len());
-    w.line(&format!("//! `{}` ({})", resource.name, resource.place.file));
+    w.line(&format!("//! `{}` ({})", resource.name, resource.file));
     preamble(&mut w, plan);
     imports(&mut w, plan, resource);
     row::row(&mut w, plan, resource);

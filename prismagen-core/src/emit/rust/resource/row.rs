@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let ty = &resource.rust.ty;
     w.blank();
-    docs::of_type(w, &resource.docs, &format!("`{}`", resource.name), &resource.place);
+    docs::of_type(w, &resource.docs, &format!("`{}`", resource.name), &resource.file);
     w.line("#[derive(Clone, Debug, PartialEq)]");
     w.block(&format!("pub struct {ty}"), |w| {
         for (id, column) in resource.columns() {

@@ -1,8 +1,8 @@
-//! The shapes of bodies.
+//! The shapes of bodies, and of what code writes.
 
 use super::ColumnId;
 
-/// A body: some of the resource's columns.
+/// Some of the resource's columns, with what it means to leave one out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dto {
     /// In schema order.
@@ -29,6 +29,22 @@ pub enum Presence {
     Default,
     /// Absent: the stored value stays.
     Keep,
+}
+
+impl Dto {
+    /// Whether it has `column`.
+    pub fn has(&self, column: ColumnId) -> bool {
+        self.fields.iter().any(|field| field.column == column)
+    }
+}
+
+/// What code may write, where clients may write less; none where nothing can be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Inputs {
+    /// A new row: every column.
+    pub create: Option<Dto>,
+    /// A change: every column outside the key; none without a key.
+    pub update: Option<Dto>,
 }
 
 /// The bodies of a resource.

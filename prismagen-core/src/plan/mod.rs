@@ -9,7 +9,7 @@
 //! | [`resource`] | a model as a resource: columns, key, relations, and what is written about it |
 //! | [`value`] | types, defaults and literals of columns |
 //! | [`validation`] | rules on values |
-//! | [`dto`] | the shapes of bodies: read, create, replace, update |
+//! | [`dto`] | the shapes of bodies, read, create, replace and update, and of what code writes |
 //! | [`endpoint`] | verb, path, parameters, body, responses, access |
 //! | `build` | from schema and annotations to these |
 //! | `naming` | how each name is spelled: paths, Rust, operation ids |
@@ -27,7 +27,7 @@ pub mod value;
 
 pub(crate) use build::build;
 pub use database::{Database, Dialect};
-pub use dto::{Dto, DtoField, Dtos, Presence};
+pub use dto::{Dto, DtoField, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
 pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Relation, Resource, ResourceId};

@@ -1,6 +1,6 @@
 //! A model as a resource.
 
-use super::{Access, ColumnType, Default, Dtos, Endpoint, Rule};
+use super::{Access, ColumnType, Default, Dtos, Endpoint, Inputs, Rule};
 
 /// A place in [`super::Plan::resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,6 +57,8 @@ pub struct Resource {
     pub relations: Vec<Relation>,
     /// The shapes of its bodies.
     pub dtos: Dtos,
+    /// What code may write.
+    pub inputs: Inputs,
     /// Its routes, static paths before parameters. Empty where it has none (junction tables, `@ignore`).
     pub endpoints: Vec<Endpoint>,
     /// Largest `take`.

@@ -64,7 +64,7 @@ fn sound(plan: &Plan) {
                 assert_eq!(back.inverse, Some(index as u32), "{}.{}", resource.name, relation.name);
             }
         }
-        assert!(!resource.place.file.contains('/'), "{}", resource.place.file);
+        assert!(!resource.file.contains('/'), "{}", resource.file);
     }
     assert!(plan.enums.iter().all(|it| types.insert(&it.rust_name)));
 }

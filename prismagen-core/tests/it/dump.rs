@@ -18,10 +18,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn enumeration(out: &mut String, it: &Enum) {
-    line(
-        out,
-        format_args!("\nenum {} = {} ({}:{}){}", it.name, it.rust_name, it.place.file, it.place.line, docs(&it.docs)),
-    );
+    line(out, format_args!("\nenum {} = {} ({}){}", it.name, it.rust_name, it.file, docs(&it.docs)));
     for value in &it.values {
         line(
             out,
@@ -31,9 +28,9 @@ fn enumeration(out: &mut String, it: &Enum) {
 }
 
 fn resource(out: &mut String, plan: &Plan, it: &Resource) {
-    let (names, place) = (&it.rust, &it.place);
+    let names = &it.rust;
     let kind = format!("{:?}", it.kind).to_lowercase();
-    line(out, format_args!("\n{kind} {} at {} ({}:{}){}", it.name, it.path, place.file, place.line, docs(&it.docs)));
+    line(out, format_args!("\n{kind} {} at {} ({}){}", it.name, it.path, it.file, docs(&it.docs)));
     line(
         out,
         format_args!(

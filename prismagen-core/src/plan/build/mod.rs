@@ -27,7 +27,7 @@ mod visibility;
 
 use super::naming::{Scope, rust};
 use super::resource::{Enum, EnumValue, Resource, ResourceNames};
-use super::{Database, Plan, database};
+use super::{Database, Inputs, Plan, database};
 use crate::annotations::Annotations;
 use crate::diagnostics::Diagnostics;
 use crate::options::Settings;
@@ -136,6 +136,7 @@ fn resource(
         uniques,
         relations: Vec::new(),
         dtos: dto::all(&columns, &exposed),
+        inputs: if model.is_view() { Inputs::default() } else { dto::inputs(&columns, key.as_ref()) },
         max_page_size: said.max_page_size.as_ref().map_or(DEFAULT_PAGE, |size| size.value),
         table: model.id().index() as u32,
         path,

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::is_writable;
 use crate::{
     emit::rust::{
         types,
         writer::{Expr, Writer},
     },
-    plan::{Column, ColumnId, ColumnType, Dto, Plan, Resource},
+    plan::{Column, ColumnId, ColumnType, Dto, DtoField, Plan, Presence, Resource},
 };
 
 /// A struct to write: `CreatePost` or `UpdatePost`.
@@ -40,40 +39,29 @@ pub(super) struct Field<'p> {
     accepted: bool,
 }
 
-/// The inputs of a resource: none for a view.
+/// The inputs of a resource.
 pub(super) fn inputs<'p>(plan: &'p Plan, resource: &'p Resource) -> Vec<Input<'p>> {
-    if !is_writable(resource) {
-        return Vec::new();
-    }
-    let model = &resource.rust.ty;
-    let key = resource.key.as_ref().map_or(&[][..], |key| &key.columns);
-    let create = resource.columns().map(|(id, column)| create_field(plan, &resource.dtos.create, id, column));
-    let update = resource.columns().filter(|(id, _)| !key.contains(id));
-    let update = update.map(|(id, column)| update_field(plan, &resource.dtos.update, id, column));
-    let create = Input { ty: &resource.rust.create, model, kind: Kind::Create, fields: create.collect() };
-    let update = Input { ty: &resource.rust.update, model, kind: Kind::Update, fields: update.collect() };
-    if key.is_empty() { vec![create] } else { vec![create, update] }
-}
-
-fn create_field<'p>(plan: &'p Plan, dto: &Dto, id: ColumnId, column: &'p Column) -> Field<'p> {
-    let accepted = accepts(dto, id);
-    let has_default = column.default.is_some() || column.updated_at || column.list;
-    let field = types::field(plan, column);
-    let (ty, required) = match (has_default, types::is_optional(column)) {
-        (false, optional) => (field, !optional),
-        // Null is a value here, and not the default.
-        (true, _) => (Cow::Owned(format!("Option<{field}>")), false),
+    let input = |kind, ty: &'p str, dto: &'p Dto, accepted: &Dto| Input {
+        ty,
+        model: &resource.rust.ty,
+        kind,
+        fields: dto.fields.iter().map(|it| field(plan, resource, it, accepted.has(it.column))).collect(),
     };
-    Field { id, column, ty, required, accepted }
+    let (inputs, dtos, names) = (&resource.inputs, &resource.dtos, &resource.rust);
+    let create = inputs.create.as_ref().map(|dto| input(Kind::Create, &names.create, dto, &dtos.create));
+    let update = inputs.update.as_ref().map(|dto| input(Kind::Update, &names.update, dto, &dtos.update));
+    create.into_iter().chain(update).collect()
 }
 
-fn update_field<'p>(plan: &'p Plan, dto: &Dto, id: ColumnId, column: &'p Column) -> Field<'p> {
-    let ty = Cow::Owned(format!("Option<{}>", types::field(plan, column)));
-    Field { id, column, ty, required: false, accepted: accepts(dto, id) }
-}
-
-fn accepts(dto: &Dto, id: ColumnId) -> bool {
-    dto.fields.iter().any(|field| field.column == id)
+fn field<'p>(plan: &'p Plan, resource: &'p Resource, field: &DtoField, accepted: bool) -> Field<'p> {
+    let column = resource.column(field.column);
+    let ty = types::field(plan, column);
+    let ty = match field.presence {
+        Presence::Required | Presence::Null => ty,
+        // Null is a value here, and not what absence means.
+        Presence::Default | Presence::Keep => Cow::Owned(format!("Option<{ty}>")),
+    };
+    Field { id: field.column, column, ty, required: field.presence == Presence::Required, accepted }
 }
 
 /// The struct.

@@ -19,7 +19,7 @@ mod validate;
 use std::collections::BTreeSet;
 
 use super::writer::{Writer, by_version};
-use crate::plan::{ColumnType, Operation, Plan, Resource, resource::ResourceKind};
+use crate::plan::{ColumnType, Operation, Plan, Resource};
 
 /// The module of a resource.
 pub(crate) fn resource(plan: &Plan, resource: &Resource) -> String {
@@ -78,11 +78,6 @@ fn imports(w: &mut Writer, plan: &Plan, resource: &Resource) {
     }
 }
 
-/// Whether rows can be made and changed: those of a view cannot.
-fn is_writable(resource: &Resource) -> bool {
-    resource.kind != ResourceKind::View
-}
-
 fn has(resource: &Resource, operation: Operation) -> bool {
     resource.access(operation).is_some()
 }
@@ -91,11 +86,11 @@ fn has(resource: &Resource, operation: Operation) -> bool {
 pub(super) fn types(resource: &Resource) -> Vec<&str> {
     let names = &resource.rust;
     let mut types = vec![names.ty.as_str()];
-    if is_writable(resource) {
+    if resource.inputs.create.is_some() {
         types.push(&names.create);
-        if resource.key.is_some() {
-            types.push(&names.update);
-        }
+    }
+    if resource.inputs.update.is_some() {
+        types.push(&names.update);
     }
     if !resource.endpoints.is_empty() {
         types.push(&names.service);

@@ -1,6 +1,5 @@
 //! Row to struct, struct to JSON, JSON to struct: lists of short calls.
 
-use super::is_writable;
 use crate::{
     emit::rust::{
         types,
@@ -14,8 +13,8 @@ pub(super) fn model(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let names = &resource.rust;
     let key = types::key(plan, resource);
     let input = |ty: &str, exists: bool| if exists { ty.to_owned() } else { format!("rt::NoInput<{}>", names.ty) };
-    let create = input(&names.create, is_writable(resource));
-    let update = input(&names.update, is_writable(resource) && resource.key.is_some());
+    let create = input(&names.create, resource.inputs.create.is_some());
+    let update = input(&names.update, resource.inputs.update.is_some());
     w.blank();
     w.block(&format!("impl rt::Model for {}", names.ty), |w| {
         w.line(&format!("type Key = {key};"));

@@ -48,7 +48,7 @@ pub mod __private {
     pub use crate::server::{Api, Limits};
     pub use crate::service::{Change, Cx, Done, Registration, Service, done, ok};
     pub use crate::table::{
-        Access, ColumnDef, DefaultValue, Operations, RelationDef, Resource, Rule, Statements, Variant,
+        Access, ColumnDef, DefaultValue, Operation, RelationDef, Resource, Rule, Statements, Variant,
     };
     pub use crate::validate::{Checks, Pattern};
     pub use crate::value::{DateTime, Decimal, Enumeration, Json};

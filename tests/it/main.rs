@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout)]
 
+mod access;
 mod ddl_sqlite;
 mod generated;
 #[allow(dead_code, reason = "core's tests use all of it")]

@@ -24,23 +24,11 @@ enum Path {
     Item,
 }
 
-/// What a method of a path does.
-#[derive(Clone, Copy)]
-enum Action {
-    List,
-    Count,
-    Get,
-    Create,
-    Replace,
-    Update,
-    Delete,
-}
-
 /// The routes of a resource.
 pub(crate) fn routes(endpoint: Endpoint) -> Router {
     let mut router = Router::new();
     for path in [Path::Collection, Path::Count, Path::Item] {
-        if path.actions(endpoint.resource).next().is_some() {
+        if path.operations(endpoint.resource).next().is_some() {
             let pattern = format!("{}{}", endpoint.base, path.pattern(endpoint.resource));
             router = router.route(&pattern, any(serve).with_state((Arc::new(endpoint.clone()), path)));
         }
@@ -52,33 +40,33 @@ async fn serve(State((endpoint, path)): State<(Arc<Endpoint>, Path)>, request: R
     let resource = endpoint.resource;
     let method = request.method();
     let method = if method == Method::HEAD { &Method::GET } else { method };
-    let Some((_, action)) = path.actions(resource).find(|(known, _)| known == method) else {
+    let Some((_, operation, rule)) = path.operations(resource).find(|(known, ..)| known == method) else {
         return method_not_allowed(allow(path, resource));
     };
-    answer(&endpoint, action, request).await.unwrap_or_else(IntoResponse::into_response)
+    answer(&endpoint, operation, rule, request).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn answer(endpoint: &Endpoint, action: Action, request: Request) -> Result<Response> {
+async fn answer(endpoint: &Endpoint, operation: Operation, rule: Rule, request: Request) -> Result<Response> {
     // Before anything of the request is looked at: what is wrong with it is not for those who may not send it.
-    match endpoint.resource.access.rule(action.operation()) {
+    match rule {
         Rule::Public => {}
         Rule::Closed => return Err(Error::unauthorized()),
     }
-    match action {
-        Action::List => operations::list(endpoint, request).await,
-        Action::Count => operations::count(endpoint, request).await,
-        Action::Get => operations::get(endpoint, request).await,
-        Action::Create => operations::create(endpoint, request).await,
-        Action::Replace => operations::update(endpoint, request, true).await,
-        Action::Update => operations::update(endpoint, request, false).await,
-        Action::Delete => operations::delete(endpoint, request).await,
+    match operation {
+        Operation::List => operations::list(endpoint, request).await,
+        Operation::Count => operations::count(endpoint, request).await,
+        Operation::Get => operations::get(endpoint, request).await,
+        Operation::Create => operations::create(endpoint, request).await,
+        Operation::Replace => operations::update(endpoint, request, true).await,
+        Operation::Update => operations::update(endpoint, request, false).await,
+        Operation::Delete => operations::delete(endpoint, request).await,
     }
 }
 
 /// The `Allow` of a path.
 fn allow(path: Path, resource: &Resource) -> HeaderValue {
     let mut methods = String::new();
-    for (method, _) in path.actions(resource) {
+    for (method, ..) in path.operations(resource) {
         methods.push_str(if methods.is_empty() { "" } else { ", " });
         methods.push_str(if method == Method::GET { "GET, HEAD" } else { method.as_str() });
     }
@@ -98,31 +86,21 @@ impl Path {
     }
 
     /// Its methods, where their operations exist.
-    fn actions(self, resource: &Resource) -> impl Iterator<Item = (Method, Action)> {
-        let actions: &[(Method, Action)] = match self {
-            Self::Collection => &[(Method::GET, Action::List), (Method::POST, Action::Create)],
-            Self::Count => &[(Method::GET, Action::Count)],
+    fn operations(self, resource: &Resource) -> impl Iterator<Item = (Method, Operation, Rule)> {
+        let operations: &[(Method, Operation)] = match self {
+            Self::Collection => &[(Method::GET, Operation::List), (Method::POST, Operation::Create)],
+            Self::Count => &[(Method::GET, Operation::Count)],
             Self::Item if resource.key.is_empty() => &[],
             Self::Item => &[
-                (Method::GET, Action::Get),
-                (Method::PUT, Action::Replace),
-                (Method::PATCH, Action::Update),
-                (Method::DELETE, Action::Delete),
+                (Method::GET, Operation::Get),
+                (Method::PUT, Operation::Replace),
+                (Method::PATCH, Operation::Update),
+                (Method::DELETE, Operation::Delete),
             ],
         };
-        let exposed = resource.operations;
-        actions.iter().filter(move |(_, action)| exposed.contains(action.operation())).cloned()
-    }
-}
-
-impl Action {
-    fn operation(self) -> Operation {
-        match self {
-            Self::List | Self::Count => Operation::List,
-            Self::Get => Operation::Get,
-            Self::Create => Operation::Create,
-            Self::Replace | Self::Update => Operation::Update,
-            Self::Delete => Operation::Delete,
-        }
+        let access = resource.access;
+        operations
+            .iter()
+            .filter_map(move |(method, operation)| Some((method.clone(), *operation, access.rule(*operation)?)))
     }
 }

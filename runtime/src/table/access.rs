@@ -3,33 +3,39 @@
 /// What a route does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// A page of rows, or their number.
+    /// `GET /posts`: a page of rows.
     List,
-    /// One row.
+    /// `GET /posts/meta/count`: their number.
+    Count,
+    /// `GET /posts/1`: one row.
     Get,
-    /// A new row.
+    /// `POST /posts`: a new row.
     Create,
-    /// A changed row.
+    /// `PUT /posts/1`: all of a row.
+    Replace,
+    /// `PATCH /posts/1`: some of a row.
     Update,
-    /// A removed row.
+    /// `DELETE /posts/1`.
     Delete,
 }
 
-/// A set of operations (`@expose`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Operations(u8);
-
-/// Who may call a resource's operations (`@auth`).
+/// The operations of a resource (`@expose`), each with who may call it (`@auth`).
+///
+/// ```
+/// use prismagen::__private::{Access, Operation, Rule};
+///
+/// // Everything, for anybody, but who deletes must log in.
+/// const POSTS: Access = Access::PUBLIC.with(Operation::Delete, Rule::Closed);
+/// assert_eq!(POSTS.rule(Operation::List), Some(Rule::Public));
+/// assert_eq!(POSTS.rule(Operation::Delete), Some(Rule::Closed));
+///
+/// // A list, and nothing else.
+/// const SALES: Access = Access::NONE.with(Operation::List, Rule::Public);
+/// assert_eq!(SALES.rule(Operation::Get), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// List, count and get.
-    pub read: Rule,
-    /// Create.
-    pub create: Rule,
-    /// Update and replace.
-    pub update: Rule,
-    /// Delete.
-    pub delete: Rule,
+    rules: [Option<Rule>; 7],
 }
 
 /// Who may call an operation.
@@ -41,88 +47,22 @@ pub enum Rule {
     Closed,
 }
 
-impl Operations {
-    /// None: the resource has no routes.
-    pub const NONE: Self = Self(0);
-    /// Every operation.
-    pub const ALL: Self = Self::NONE.list().get().create().update().delete();
-
-    /// With list and count.
-    pub const fn list(self) -> Self {
-        self.with(Operation::List)
-    }
-
-    /// With get.
-    pub const fn get(self) -> Self {
-        self.with(Operation::Get)
-    }
-
-    /// With create.
-    pub const fn create(self) -> Self {
-        self.with(Operation::Create)
-    }
-
-    /// With update and replace.
-    pub const fn update(self) -> Self {
-        self.with(Operation::Update)
-    }
-
-    /// With delete.
-    pub const fn delete(self) -> Self {
-        self.with(Operation::Delete)
-    }
-
-    /// Whether `operation` is one of them.
-    pub const fn contains(self, operation: Operation) -> bool {
-        self.0 & 1 << operation as u8 != 0
-    }
-
-    const fn with(self, operation: Operation) -> Self {
-        Self(self.0 | 1 << operation as u8)
-    }
-}
-
 impl Access {
-    /// Anybody may do anything.
-    pub const PUBLIC: Self = Self::all(Rule::Public);
-    /// Nobody may do anything.
-    pub const CLOSED: Self = Self::all(Rule::Closed);
+    /// Every operation, for anybody.
+    pub const PUBLIC: Self = Self { rules: [Some(Rule::Public); 7] };
+    /// Every operation, for nobody.
+    pub const CLOSED: Self = Self { rules: [Some(Rule::Closed); 7] };
+    /// No operation: the resource has no routes.
+    pub const NONE: Self = Self { rules: [None; 7] };
 
-    /// The same with another rule for reads.
-    pub const fn read(mut self, rule: Rule) -> Self {
-        self.read = rule;
+    /// The same, where `operation` exists and is for whom `rule` says.
+    pub const fn with(mut self, operation: Operation, rule: Rule) -> Self {
+        self.rules[operation as usize] = Some(rule);
         self
     }
 
-    /// The same with another rule for create.
-    pub const fn create(mut self, rule: Rule) -> Self {
-        self.create = rule;
-        self
-    }
-
-    /// The same with another rule for update and replace.
-    pub const fn update(mut self, rule: Rule) -> Self {
-        self.update = rule;
-        self
-    }
-
-    /// The same with another rule for delete.
-    pub const fn delete(mut self, rule: Rule) -> Self {
-        self.delete = rule;
-        self
-    }
-
-    /// The rule for `operation`.
-    pub const fn rule(self, operation: Operation) -> Rule {
-        match operation {
-            Operation::List | Operation::Get => self.read,
-            Operation::Create => self.create,
-            Operation::Update => self.update,
-            Operation::Delete => self.delete,
-        }
-    }
-
-    const fn all(rule: Rule) -> Self {
-        Self { read: rule, create: rule, update: rule, delete: rule }
+    /// Who may call `operation`; none where it does not exist.
+    pub const fn rule(self, operation: Operation) -> Option<Rule> {
+        self.rules[operation as usize]
     }
 }

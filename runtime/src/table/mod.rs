@@ -12,8 +12,7 @@ mod column;
 mod relation;
 mod statements;
 
-pub(crate) use access::Operation;
-pub use access::{Access, Operations, Rule};
+pub use access::{Access, Operation, Rule};
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};
 pub use relation::RelationDef;
@@ -38,9 +37,7 @@ pub struct Resource {
     pub uniques: &'static [&'static [usize]],
     /// Relations to other resources.
     pub relations: &'static [RelationDef],
-    /// The operations that exist.
-    pub operations: Operations,
-    /// Who may call them.
+    /// Its operations, and who may call them.
     pub access: Access,
     /// The largest `take`.
     pub max_page_size: u32,

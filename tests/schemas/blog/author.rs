@@ -232,11 +232,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[0],
         &[13],
     )],
-    operations: rt::Operations::ALL,
-    access: rt::Access::CLOSED
-        .read(rt::Rule::Public)
-        .create(rt::Rule::Public)
-        .update(rt::Rule::Public),
+    access: rt::Access::PUBLIC.with(rt::Operation::Delete, rt::Rule::Closed),
     max_page_size: 100,
     inputs: rt::Inputs::of::<Author>(),
     statements: rt::Statements::new(),

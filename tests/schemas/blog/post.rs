@@ -313,7 +313,6 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]),
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
-    operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Post>(),

@@ -84,8 +84,10 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &super::product::RESOURCE,
         "_LabelToProduct",
     )],
-    operations: rt::Operations::NONE.list().get(),
-    access: rt::Access::PUBLIC,
+    access: rt::Access::NONE
+        .with(rt::Operation::List, rt::Rule::Public)
+        .with(rt::Operation::Count, rt::Rule::Public)
+        .with(rt::Operation::Get, rt::Rule::Public),
     max_page_size: 100,
     inputs: rt::Inputs::of::<Label>(),
     statements: rt::Statements::new(),

@@ -242,7 +242,6 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::RelationDef::to_one("parent", &RESOURCE, &[5], &[0]),
         rt::RelationDef::to_many("variants", &RESOURCE, &[0], &[5]),
     ],
-    operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Product>(),

@@ -196,7 +196,6 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0, 1],
     uniques: &[],
     relations: &[],
-    operations: rt::Operations::ALL,
     access: rt::Access::CLOSED,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Reading>(),

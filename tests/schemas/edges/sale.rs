@@ -54,8 +54,9 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[],
     uniques: &[],
     relations: &[],
-    operations: rt::Operations::NONE.list(),
-    access: rt::Access::PUBLIC,
+    access: rt::Access::NONE
+        .with(rt::Operation::List, rt::Rule::Public)
+        .with(rt::Operation::Count, rt::Rule::Public),
     max_page_size: 100,
     inputs: rt::Inputs::of::<Sale>(),
     statements: rt::Statements::new(),

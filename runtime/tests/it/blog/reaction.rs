@@ -195,7 +195,6 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[0],
         &[0],
     )],
-    operations: rt::Operations::ALL,
     access: rt::Access::PUBLIC,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Reaction>(),

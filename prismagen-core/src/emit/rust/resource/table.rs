@@ -1,6 +1,5 @@
 //! The static table: what the runtime's handlers work from.
 
-use super::has;
 use crate::{
     emit::rust::writer::{Expr, Writer, bytes, string},
     plan::{
@@ -21,7 +20,6 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
         ("key", places(key)),
         ("uniques", Expr::slice(resource.uniques.iter().map(|unique| places(unique)))),
         ("relations", Expr::slice(resource.relations.iter().map(|it| relation(plan, resource, it)))),
-        ("operations", operations(resource)),
         ("access", access(resource)),
         ("max_page_size", Expr::text(resource.max_page_size.to_string())),
         ("inputs", Expr::text(format!("rt::Inputs::of::<{}>()", resource.rust.ty))),
@@ -128,46 +126,33 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
     }
 }
 
-/// The operations as the runtime groups them: count goes with list, replace with update.
-const OPERATIONS: &[(&str, &[Operation])] = &[
-    ("list", &[Operation::List, Operation::Count]),
-    ("get", &[Operation::Get]),
-    ("create", &[Operation::Create]),
-    ("update", &[Operation::Update, Operation::Replace]),
-    ("delete", &[Operation::Delete]),
-];
-
-fn operations(resource: &Resource) -> Expr<'static> {
-    let some: Vec<_> = OPERATIONS
-        .iter()
-        .filter(|(_, operations)| operations.iter().any(|operation| has(resource, *operation)))
-        .map(|(name, _)| Expr::call(*name, []))
-        .collect();
-    if some.len() == OPERATIONS.len() {
-        return Expr::text("rt::Operations::ALL");
-    }
-    Expr::chain(Expr::text("rt::Operations::NONE"), some)
-}
-
-/// Who may call what, as the runtime groups it: list, count and get are read.
+/// The operations with who may call them, from the constant that comes nearest.
 fn access(resource: &Resource) -> Expr<'static> {
-    const GROUPS: &[(&str, &[Operation])] = &[
-        ("read", &[Operation::List, Operation::Count, Operation::Get]),
-        ("create", &[Operation::Create]),
-        ("update", &[Operation::Update, Operation::Replace]),
-        ("delete", &[Operation::Delete]),
-    ];
-    let open = |operations: &[Operation]| {
-        operations.iter().any(|operation| resource.access(*operation) == Some(&Access::Public))
+    let rules = || OPERATIONS.iter().map(|(operation, name)| (resource.access(*operation), *name));
+    let complete = rules().all(|(access, _)| access.is_some());
+    let public = rules().filter(|(access, _)| *access == Some(&Access::Public)).count();
+    let (base, implied) = match complete {
+        true if public * 2 > OPERATIONS.len() => ("rt::Access::PUBLIC", Some(&Access::Public)),
+        true => ("rt::Access::CLOSED", Some(&Access::Closed)),
+        false => ("rt::Access::NONE", None),
     };
-    let exists = |operations: &[Operation]| operations.iter().any(|operation| has(resource, *operation));
-    let groups = GROUPS.iter().filter(|(_, operations)| exists(operations));
-    if groups.clone().all(|(_, operations)| open(operations)) && groups.clone().next().is_some() {
-        return Expr::text("rt::Access::PUBLIC");
-    }
-    let public: Vec<_> = groups
-        .filter(|(_, operations)| open(operations))
-        .map(|(name, _)| Expr::call(*name, [Expr::text("rt::Rule::Public")]))
-        .collect();
-    Expr::chain(Expr::text("rt::Access::CLOSED"), public)
+    let others = rules().filter(|(access, _)| *access != implied).filter_map(|(access, name)| {
+        let rule = match access? {
+            Access::Public => "rt::Rule::Public",
+            Access::Closed => "rt::Rule::Closed",
+        };
+        Some(Expr::call("with", [Expr::text(format!("rt::Operation::{name}")), Expr::text(rule)]))
+    });
+    Expr::chain(Expr::text(base), others.collect())
 }
+
+/// With their names in the runtime.
+const OPERATIONS: [(Operation, &str); 7] = [
+    (Operation::List, "List"),
+    (Operation::Count, "Count"),
+    (Operation::Get, "Get"),
+    (Operation::Create, "Create"),
+    (Operation::Replace, "Replace"),
+    (Operation::Update, "Update"),
+    (Operation::Delete, "Delete"),
+];

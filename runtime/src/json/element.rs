@@ -5,7 +5,7 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::{GeneralPurpose, STANDARD};
-use chrono::SubsecRound;
+use chrono::{Datelike, SubsecRound, Timelike};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::decimal::parse_decimal;
@@ -73,7 +73,7 @@ fn expected(kind: Kind) -> Cow<'static, str> {
         Kind::Decimal => "a decimal number of at most 65 digits".into(),
         Kind::Boolean => "true or false".into(),
         Kind::String => "a string".into(),
-        Kind::DateTime => "a date and time as in RFC 3339".into(),
+        Kind::DateTime => "a date and time as in RFC 3339, in the years 0000 to 9999 of UTC".into(),
         Kind::Json => "a JSON value".into(),
         Kind::Bytes => "a base64 string".into(),
         Kind::Enum(variants) => {
@@ -108,9 +108,17 @@ fn value_of_string(kind: Kind, text: &str) -> Option<Value<'static>> {
     }
 }
 
-/// RFC 3339, cut to milliseconds.
+/// RFC 3339, in UTC, cut to milliseconds.
 pub(crate) fn datetime_of_text(text: &str) -> Option<DateTime> {
-    Some(DateTime::from(chrono::DateTime::parse_from_rfc3339(text).ok()?).trunc_subsecs(3))
+    let value = chrono::DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+    is_rfc3339(value).then(|| value.trunc_subsecs(3))
+}
+
+/// Whether RFC 3339 has a text for it that every reader takes: an offset can carry a time out of the years of four digits,
+/// and a leap second is no time to JavaScript.
+pub(crate) fn is_rfc3339(value: DateTime) -> bool {
+    const SECOND: u32 = 1_000_000_000;
+    (0..=9999).contains(&value.year()) && value.nanosecond() < SECOND
 }
 
 impl<'de> Visitor<'de> for Element<'_> {

@@ -29,7 +29,7 @@ mod write;
 
 pub use body::Body;
 pub(crate) use decimal::{decimal_of_float, plain_decimal, significant_digits};
-pub(crate) use element::{Mismatch, datetime_of_text, value_of_text};
+pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
 pub(crate) use list::{parse_stored_list, stored_element, stored_list};
 pub use serde::{deserialize, serialize};
 pub(crate) use write::{encode_bytes, encode_datetime, write_key, write_string, write_value};

@@ -57,6 +57,17 @@ impl Records {
         Ok(())
     }
 
+    /// Whether every value can be read.
+    fn check(&self, resource: &Resource) -> Result<()> {
+        let Self::Rows(rows) = self else { return Ok(()) };
+        for row in rows {
+            for (index, column) in resource.columns.iter().enumerate() {
+                row.value(index, column)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The values of one record's key.
     pub(crate) fn key(&self, resource: &Resource, record: usize) -> Result<Vec<Value<'_>>> {
         match self {
@@ -71,7 +82,7 @@ impl Records {
     }
 }
 
-/// The operations as generated. Each is one statement, or reads only, and so needs no transaction of its own.
+/// The operations as generated.
 pub(crate) struct Generated(pub(crate) &'static Resource);
 
 impl ErasedService for Generated {
@@ -94,20 +105,30 @@ impl ErasedService for Generated {
     fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
         Box::pin(async move {
             let values = (self.0.inputs.create)(&mut body)?;
-            one(Some(store::create(Target::Db(cx.db()), self.0, values).await?))
+            let row = store::create(Target::Cx(cx), self.0, values).await?;
+            written(cx, self.0, Some(row)).await
         })
     }
 
     fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, mut body: Body) -> Answer<'a, Records> {
         Box::pin(async move {
             let values = (self.0.inputs.update)(&mut body)?;
-            one(store::update(Target::Db(cx.db()), self.0, key, values).await?)
+            let row = store::update(Target::Cx(cx), self.0, key, values).await?;
+            written(cx, self.0, row).await
         })
     }
 
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
         Box::pin(async move { one(store::delete(Target::Db(cx.db()), self.0, key).await?).map(drop) })
     }
+}
+
+/// Commits a change once its row is known to be readable: a 500 must not hide that something was changed.
+async fn written(cx: &mut Cx, resource: &Resource, row: Option<Row>) -> Result<Records> {
+    let records = one(row)?;
+    records.check(resource)?;
+    cx.commit().await?;
+    Ok(records)
 }
 
 fn one(row: Option<Row>) -> Result<Records> {

@@ -122,6 +122,18 @@ async fn constraints_are_conflicts() {
 }
 
 #[tokio::test]
+async fn a_change_whose_row_cannot_be_read_is_not_kept() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    let pool = server.db.as_sqlite().unwrap();
+    sqlx::query("UPDATE posts SET status = 'unheard of'").execute(pool).await.unwrap();
+    assert_eq!(server.patch("/api/posts/1", json!({ "title": "New" })).await.problem(500), "internal_error");
+    let title: String = sqlx::query_scalar("SELECT title FROM posts").fetch_one(pool).await.unwrap();
+    assert_eq!(title, "ONE");
+}
+
+#[tokio::test]
 async fn paths_and_methods_are_strict() {
     let server = Server::start().await;
     for path in ["/", "/api", "/api/posts/", "/api/Posts", "/api/posts/1/x", "/api/nothing", "/posts"] {

@@ -106,6 +106,8 @@ async fn filters() {
     }
 }
 
+const TIME: &str = "must be a date and time as in RFC 3339, in the years 0000 to 9999 of UTC";
+
 #[tokio::test]
 async fn what_is_unknown_or_of_another_type_is_named() {
     let server = Server::start().await;
@@ -137,7 +139,8 @@ async fn what_is_unknown_or_of_another_type_is_named() {
         ("where[views][in]=1,x", "where[views][in]", "must be an integer of 32 bits"),
         ("where[rating]=NaN", "where[rating]", "must be a number"),
         ("where[status]=archived", "where[status]", "must be one of DRAFT, PUBLISHED, ARCHIVED"),
-        ("where[createdAt][gt]=yesterday", "where[createdAt][gt]", "must be a date and time as in RFC 3339"),
+        ("where[createdAt][gt]=yesterday", "where[createdAt][gt]", TIME),
+        ("where[createdAt][gt]=9999-12-31T23:59:59-01:00", "where[createdAt][gt]", TIME),
         ("where[summary][isNull]=1", "where[summary][isNull]", "must be true or false"),
         ("where[title]=a&where[title]=b", "where[title]", "is given more than once"),
     ] {

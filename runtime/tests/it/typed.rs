@@ -40,6 +40,18 @@ async fn rows_are_found_and_changed() {
 }
 
 #[tokio::test]
+async fn a_time_that_cannot_be_sent_is_refused() {
+    let db = Server::start().await.db;
+    let mut input = CreateAuthor::new("ada@example.org", "Ada");
+    input.created_at = Some("9999-12-31T23:59:59-01:00".parse().unwrap());
+    let error = Author::create(&db, input).await.unwrap_err();
+    assert_eq!(
+        (error.status().as_u16(), &*error.errors()[0].path, &*error.errors()[0].code),
+        (422, "createdAt", "range")
+    );
+}
+
+#[tokio::test]
 async fn queries_are_typed() {
     let db = Server::start().await.db;
     let author = Author::create(&db, CreateAuthor::new("ada@example.org", "Ada")).await.unwrap();

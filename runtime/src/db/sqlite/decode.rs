@@ -75,7 +75,7 @@ fn datetime(raw: SqliteValueRef<'_>) -> Result<Option<DateTime>> {
 }
 
 /// RFC 3339; or without an offset, then in UTC, as `CURRENT_TIMESTAMP` writes; or a date alone.
-fn datetime_of_text(text: &str) -> Option<DateTime> {
+pub(super) fn datetime_of_text(text: &str) -> Option<DateTime> {
     if let Ok(value) = chrono::DateTime::parse_from_rfc3339(text) {
         return Some(value.to_utc());
     }

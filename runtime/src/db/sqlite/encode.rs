@@ -45,21 +45,26 @@ fn add(arguments: &mut SqliteArguments, value: Value<'static>) -> std::result::R
     }
 }
 
-/// A Decimal of more digits than the number it is stored as keeps would come back as another one.
+/// What would come back as another value, or not at all: a Decimal of more digits than the number it is stored as keeps, a
+/// DateTime that RFC 3339 has no text for.
 pub(crate) fn check_storable(column: &ColumnDef, value: &Value<'_>) -> std::result::Result<(), FieldError> {
     /// Digits that survive the way into a double and back.
     const DIGITS: u64 = f64::DIGITS as u64;
-    match value {
-        Value::Decimal(decimal) if !column.list && json::significant_digits(decimal) > DIGITS => Err(FieldError {
-            path: column.name.into(),
-            code: "precision".into(),
-            message: "must have at most 15 significant digits".into(),
-        }),
-        _ => Ok(()),
-    }
+    let (code, message) = match value {
+        // In a list, a Decimal is text.
+        Value::Decimal(decimal) if !column.list && json::significant_digits(decimal) > DIGITS => {
+            ("precision", "must have at most 15 significant digits")
+        }
+        Value::DateTime(value) if !json::is_rfc3339(*value) => {
+            ("range", "must be in the years 0000 to 9999, and no leap second")
+        }
+        Value::List(values) => return values.iter().try_for_each(|value| check_storable(column, value)),
+        _ => return Ok(()),
+    };
+    Err(FieldError { path: column.name.into(), code: code.into(), message: message.into() })
 }
 
-fn datetime(value: DateTime) -> String {
+pub(super) fn datetime(value: DateTime) -> String {
     value.to_rfc3339_opts(SecondsFormat::Millis, false)
 }
 

@@ -19,3 +19,52 @@ pub(crate) async fn fetch(connection: &mut SqliteConnection, statement: Statemen
     let rows = sqlx::query_with(statement.sql, arguments).fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| Row(Columns::Sqlite(row))).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::json::{datetime_of_text, encode_datetime};
+    use crate::table::ColumnDef;
+    use crate::value::Value;
+
+    proptest! {
+        #[test]
+        fn a_time_that_is_accepted_is_kept_and_sent_as_itself(
+            date in "[09][0-9]{2}[0189]-(0[1-9]|1[0-2])-(0[1-9]|2[0-9]|3[01])",
+            time in "[tT]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]{1,12})?",
+            offset in "([zZ]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
+        ) {
+            let text = date + &time + &offset;
+            let Some(value) = datetime_of_text(&text) else { return Ok(()) };
+            let sent = encode_datetime(&value);
+            prop_assert_eq!(sent.len(), "2026-01-02T03:04:05.678Z".len(), "{} became {}", text, sent);
+            prop_assert_eq!(datetime_of_text(&sent), Some(value));
+            let stored = encode::datetime(value);
+            prop_assert_eq!(&stored, &sent.replace('Z', "+00:00"));
+            prop_assert_eq!(decode::datetime_of_text(&stored), Some(value));
+        }
+    }
+
+    #[test]
+    fn times_without_a_text_are_refused() {
+        for text in [
+            "9999-12-31T23:59:59-00:01",
+            "0000-01-01T00:00:00+00:01",
+            "2016-12-31T23:59:60Z",
+            "2016-06-15T12:34:60.999Z",
+            "+10000-01-01T00:00:00Z",
+            "2016-02-30T00:00:00Z",
+        ] {
+            assert_eq!(datetime_of_text(text), None, "{text}");
+        }
+        for text in ["9999-12-31T23:59:59.999Z", "0000-01-01T00:00:00.000Z"] {
+            assert_eq!(datetime_of_text(text).map(|value| encode_datetime(&value)).as_deref(), Some(text));
+        }
+        let column = ColumnDef::datetime("at").list();
+        let list = |text: &str| Value::List(vec![Value::DateTime(text.parse().expect("a time"))]);
+        assert!(check_storable(&column, &list("9999-12-31T23:59:59Z")).is_ok());
+        assert!(check_storable(&column, &list("9999-12-31T23:59:59-01:00")).is_err());
+    }
+}

@@ -45,7 +45,7 @@ pub(super) fn all<'db>(
     ids: &mut Columns,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Column>, Option<Uncreatable<'db>>) {
-    let (mut fields, mut constants) = (Scope::default(), Scope::default());
+    let (mut fields, mut constants) = (Scope::new("_"), Scope::new("_"));
     let mut columns: Vec<Column> = Vec::with_capacity(model.scalar_fields().len());
     let mut uncreatable = None;
     for (position, field) in model.scalar_fields().enumerate() {

@@ -7,9 +7,14 @@ use crate::plan::resource::Key;
 use crate::schema::ModelWalker;
 
 /// The operation ids given so far: no two routes of an API share one.
-#[derive(Default)]
 pub(super) struct OperationIds {
     scope: Scope,
+}
+
+impl Default for OperationIds {
+    fn default() -> Self {
+        Self { scope: Scope::new("") }
+    }
 }
 
 /// The routes of `operations` below `path`.
@@ -44,7 +49,7 @@ pub(super) fn all(
                 operation,
                 verb,
                 path: format!("{path}{below}"),
-                operation_id: ids.scope.claim(&name, ""),
+                operation_id: ids.scope.claim(name),
                 access: access(operation, said),
                 status,
             }

@@ -88,7 +88,7 @@ impl Context<'_> {
     }
 
     fn enumeration(&self, enumeration: EnumWalker<'_>, rust_name: String) -> Enum {
-        let mut variants = Scope::default();
+        let mut variants = Scope::new("");
         let values = enumeration.values().map(|value| EnumValue {
             name: value.name().to_owned(),
             rust_name: rust::variant(value.name(), &mut variants),

@@ -31,9 +31,9 @@ pub(super) fn add(
         places[index] = Some(place as u32);
     }
     for (resource, fields) in resources.iter_mut().zip(kept) {
-        let mut constants = Scope::default();
+        let mut constants = Scope::new("_");
         for column in &resource.columns {
-            constants.claim(&column.rust_const, "_");
+            constants.claim(column.rust_const.clone());
         }
         resource.relations = fields
             .into_iter()

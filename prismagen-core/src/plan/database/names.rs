@@ -6,15 +6,16 @@
 
 use super::Dialect;
 use super::target::Target;
+use crate::plan::naming::Taken;
 use crate::schema::ids::{ModelId, RelationId, ScalarFieldId};
 use crate::schema::values::RelationKind;
 use crate::schema::{RelationWalker, ScalarFieldWalker, Schema};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 pub(super) struct Names {
     dialect: Dialect,
-    taken: Taken,
+    spaces: BTreeMap<Space, Taken>,
     tables: Vec<String>,
     join_tables: BTreeMap<RelationId, String>,
     /// Those that are not called as the schema says.
@@ -27,7 +28,7 @@ impl Names {
         let dialect = target.dialect;
         let mut names = Self {
             dialect,
-            taken: Taken::new(dialect),
+            spaces: BTreeMap::new(),
             tables: Vec::new(),
             join_tables: BTreeMap::new(),
             columns: BTreeMap::new(),
@@ -35,7 +36,7 @@ impl Names {
         for model in schema.models_and_views() {
             let namespace = model.namespace().map_or("", |(name, _)| name);
             let space = Space::Tables(target.schema(model.namespace()));
-            let name = names.taken.claim(&space, model.database_name(), namespace);
+            let name = names.claim(space, model.database_name(), namespace);
             names.tables.push(name);
             names.name_columns(model.scalar_fields());
         }
@@ -43,17 +44,16 @@ impl Names {
             let namespace = relation.referencing_model().namespace().map_or("", |(name, _)| name);
             let name = dialect.provider().identifier(&relation.join_table_name(), "");
             let space = Space::Tables(target.schema(relation.referencing_model().namespace()));
-            let name = names.taken.claim(&space, &name, namespace);
+            let name = names.claim(space, &name, namespace);
             names.join_tables.insert(relation.id(), name);
         }
         names
     }
 
     fn name_columns<'s>(&mut self, fields: impl Iterator<Item = ScalarFieldWalker<'s>>) {
-        let mut taken = Taken::new(self.dialect);
+        let mut taken = Taken::default();
         for field in fields {
-            let name = taken.claim(&Space::Columns, field.database_name(), "");
-            if name != field.database_name() {
+            if let Cow::Owned(name) = claim(self.dialect, &mut taken, field.database_name(), "") {
                 self.columns.insert(field.id(), name);
             }
         }
@@ -77,20 +77,24 @@ impl Names {
             Dialect::Mysql => Space::Indexes(table.to_owned()),
             _ => Space::Tables(schema.map(str::to_owned)),
         };
-        self.taken.claim(&space, name, table)
+        self.claim(space, name, table)
     }
 
     /// The name of a foreign key of `table`; only MySQL tells those of different tables apart.
     pub(super) fn foreign_key(&mut self, table: &str, name: &str) -> String {
         match self.dialect {
-            Dialect::Mysql => self.taken.claim(&Space::ForeignKeys, name, table),
+            Dialect::Mysql => self.claim(Space::ForeignKeys, name, table),
             _ => name.to_owned(),
         }
     }
+
+    fn claim(&mut self, space: Space, name: &str, qualifier: &str) -> String {
+        claim(self.dialect, self.spaces.entry(space).or_default(), name, qualifier).into_owned()
+    }
 }
 
-/// Where a name must be the only one.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// Where a name must be the only one, besides the columns of a table.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Space {
     /// Of a schema; indexes too, where they share it.
     Tables(Option<String>),
@@ -98,59 +102,41 @@ enum Space {
     Indexes(String),
     /// Of the database.
     ForeignKeys,
-    /// Of the table at hand.
-    Columns,
 }
 
-struct Taken {
-    dialect: Dialect,
-    /// Each with the last number that was given to its namesakes, so that they need not be tried one by one.
-    names: BTreeMap<(Space, String), u32>,
+/// `name` as it stands where it is free among the `taken`.
+fn claim<'n>(dialect: Dialect, taken: &mut Taken, name: &'n str, qualifier: &str) -> Cow<'n, str> {
+    let provider = dialect.provider();
+    // SQLite keeps names that begin so for itself.
+    let is_reserved = |name: &str| name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_"));
+    let name = if dialect == Dialect::Sqlite && is_reserved(name) {
+        Cow::Owned(format!("_{name}"))
+    } else {
+        Cow::Borrowed(name)
+    };
+    if taken.take(key(dialect, &name)) {
+        return name;
+    }
+    let stem = match qualifier {
+        "" => name.into_owned(),
+        _ => provider.identifier(&format!("{qualifier}_{name}"), ""),
+    };
+    let stem_key = key(dialect, &stem);
+    if taken.take(stem_key.as_str()) {
+        return Cow::Owned(stem);
+    }
+    loop {
+        let numbered = provider.identifier(&stem, &format!("_{}", taken.next_number(&stem_key)));
+        if taken.take(key(dialect, &numbered)) {
+            return Cow::Owned(numbered);
+        }
+    }
 }
 
-impl Taken {
-    fn new(dialect: Dialect) -> Self {
-        Self { dialect, names: BTreeMap::new() }
-    }
-
-    fn claim(&mut self, space: &Space, name: &str, qualifier: &str) -> String {
-        let provider = self.dialect.provider();
-        // SQLite keeps names that begin so for itself.
-        let reserved = self.dialect == Dialect::Sqlite && name.to_ascii_lowercase().starts_with("sqlite_");
-        let name = if reserved { format!("_{name}") } else { name.to_owned() };
-        if self.take(space, &name) {
-            return name;
-        }
-        let stem = if qualifier.is_empty() { name } else { provider.identifier(&format!("{qualifier}_{name}"), "") };
-        if self.take(space, &stem) {
-            return stem;
-        }
-        loop {
-            let last = self.names.entry(self.key(space, &stem)).or_insert(1);
-            *last += 1;
-            let numbered = provider.identifier(&stem, &format!("_{last}"));
-            if self.take(space, &numbered) {
-                return numbered;
-            }
-        }
-    }
-
-    /// Whether it was free.
-    fn take(&mut self, space: &Space, name: &str) -> bool {
-        match self.names.entry(self.key(space, name)) {
-            Entry::Vacant(entry) => {
-                entry.insert(1);
-                true
-            }
-            Entry::Occupied(_) => false,
-        }
-    }
-
-    fn key(&self, space: &Space, name: &str) -> (Space, String) {
-        let name = match self.dialect {
-            Dialect::Sqlite | Dialect::Mysql => name.to_ascii_lowercase(),
-            Dialect::Postgresql | Dialect::Cockroachdb => name.to_owned(),
-        };
-        (space.clone(), name)
+/// What tells names apart: most databases do not mind case.
+fn key(dialect: Dialect, name: &str) -> String {
+    match dialect {
+        Dialect::Sqlite | Dialect::Mysql => name.to_ascii_lowercase(),
+        Dialect::Postgresql | Dialect::Cockroachdb => name.to_owned(),
     }
 }

@@ -22,26 +22,22 @@ pub(crate) fn types<'a>(
     models: impl Iterator<Item = &'a str> + Clone,
     enums: impl Iterator<Item = &'a str> + Clone,
 ) -> (Vec<ModelTypes>, Vec<String>) {
-    let mut scope = Scope::without(RESERVED_TYPES);
-    let wanted: Vec<(&str, String)> = models
+    let mut scope = Scope::without(RESERVED_TYPES, "");
+    let wanted = models
         .clone()
         .map(|name| (name, type_name(name, "Model")))
-        .chain(enums.map(|name| (name, type_name(name, "Enum"))))
-        .collect();
-    let mut names: Vec<Option<String>> =
-        wanted.iter().map(|(name, wanted)| (name == wanted).then(|| scope.claim(wanted, ""))).collect();
-    let mut names: Vec<String> = names
-        .iter_mut()
-        .zip(&wanted)
-        .map(|(name, (_, wanted))| name.take().unwrap_or_else(|| scope.claim(wanted, "")))
-        .collect();
+        .chain(enums.map(|name| (name, type_name(name, "Enum"))));
+    let unbent: Vec<Result<String, String>> =
+        wanted.map(|(name, wanted)| if name == wanted { Ok(scope.claim(wanted)) } else { Err(wanted) }).collect();
+    let mut names: Vec<String> =
+        unbent.into_iter().map(|name| name.unwrap_or_else(|wanted| scope.claim(wanted))).collect();
     let enums = names.split_off(models.count());
     let models = names
         .into_iter()
         .map(|ty| ModelTypes {
-            create: scope.claim(&format!("Create{ty}"), ""),
-            update: scope.claim(&format!("Update{ty}"), ""),
-            service: scope.claim(&format!("{ty}Service"), ""),
+            create: scope.claim(format!("Create{ty}")),
+            update: scope.claim(format!("Update{ty}")),
+            service: scope.claim(format!("{ty}Service")),
             ty,
         })
         .collect();
@@ -50,14 +46,14 @@ pub(crate) fn types<'a>(
 
 /// Everything else that models are called by, in the order of `models`.
 pub(crate) fn resources<'a>(models: impl Iterator<Item = &'a str>, types: Vec<ModelTypes>) -> Vec<ResourceNames> {
-    let mut modules = Scope::without(RESERVED_MODULES);
-    let mut collections = Scope::without(RESERVED_METHODS);
+    let mut modules = Scope::without(RESERVED_MODULES, "_");
+    let mut collections = Scope::without(RESERVED_METHODS, "_");
     models
         .zip(types)
         .map(|(name, types)| {
             let snake = snake(name);
-            let module = modules.claim(&plain(ascii(&snake)), "_");
-            let collection = collections.claim(&plain(plural_of_last_word(&snake)), "_");
+            let module = modules.claim(plain(ascii(&snake)));
+            let collection = collections.claim(plain(plural_of_last_word(&snake)));
             let ModelTypes { ty, create, update, service } = types;
             ResourceNames { ty, create, update, service, module, collection }
         })
@@ -85,20 +81,20 @@ fn plural_of_last_word(snake: &str) -> String {
 /// The struct field of a column; `scope` holds the fields of its struct.
 pub(crate) fn field(name: &str, scope: &mut Scope) -> String {
     let snake = snake(name);
-    let claimed = scope.claim(&if CANNOT_BE_RAW.contains(&snake.as_str()) { format!("{snake}_") } else { snake }, "_");
+    let claimed = scope.claim(if CANNOT_BE_RAW.contains(&snake.as_str()) { format!("{snake}_") } else { snake });
     if KEYWORDS.contains(&claimed.as_str()) { format!("r#{claimed}") } else { claimed }
 }
 
 /// The constant of a column or a relation; `scope` holds the constants of its struct.
 pub(crate) fn constant(name: &str, scope: &mut Scope) -> String {
-    scope.claim(&screaming(name), "_")
+    scope.claim(screaming(name))
 }
 
 /// The variant of an enum's value; `scope` holds the variants of its enum.
 pub(crate) fn variant(name: &str, scope: &mut Scope) -> String {
     let shouted = !name.chars().any(char::is_lowercase);
     let variant = if shouted { pascal(&screaming(name).to_lowercase()) } else { pascal(name) };
-    scope.claim(if variant == "Self" { "SelfValue" } else { &variant }, "")
+    scope.claim(if variant == "Self" { "SelfValue".to_owned() } else { variant })
 }
 
 fn type_name(name: &str, kind: &str) -> String {
@@ -195,7 +191,7 @@ mod tests {
 
     #[test]
     fn fields_and_constants() {
-        let (mut fields, mut constants) = (Scope::default(), Scope::default());
+        let (mut fields, mut constants) = (Scope::new("_"), Scope::new("_"));
         for (name, expected, constant_name) in [
             ("createdAt", "created_at", "CREATED_AT"),
             ("created_at", "created_at_2", "CREATED_AT_2"),
@@ -211,7 +207,7 @@ mod tests {
 
     #[test]
     fn variants() {
-        let mut scope = Scope::default();
+        let mut scope = Scope::new("");
         for (name, expected) in [
             ("IN_REVIEW", "InReview"),
             ("ADMIN", "Admin"),
@@ -263,7 +259,7 @@ mod tests {
             let (models, enums) = types(names.iter().copied(), names.iter().copied());
             let all = models.iter().flat_map(|it| [&it.ty, &it.create, &it.update, &it.service]).chain(&enums);
             prop_assert!(are_distinct_identifiers(all), "{models:?} {enums:?}");
-            let (mut fields, mut constants, mut variants) = (Scope::default(), Scope::default(), Scope::default());
+            let (mut fields, mut constants, mut variants) = (Scope::new("_"), Scope::new("_"), Scope::new(""));
             let named: Vec<[String; 3]> = names
                 .iter()
                 .map(|name| [field(name, &mut fields), constant(name, &mut constants), variant(name, &mut variants)])

@@ -1,6 +1,6 @@
 //! Fields that hold secrets, found by the last words of their names.
 
-use crate::plan::naming::words::words;
+use crate::plan::naming::words::snake;
 
 /// What a name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +27,19 @@ const ENDINGS: &[&[&str]] = &[
 const WORKED_ON: &[&str] = &["hashed", "encrypted", "salted"];
 
 pub(super) fn of(name: &str) -> Option<Secret> {
-    let words = words(name);
-    let (last, before) = words.split_last()?;
-    let singulars = [Some(last.as_str()), last.strip_suffix("es"), last.strip_suffix('s')];
+    let snake = snake(name);
+    let mut before = snake.rsplit('_');
+    let last = before.next()?;
+    let singulars = [Some(last), last.strip_suffix("es"), last.strip_suffix('s')];
     let last_is = |word: &str| singulars.into_iter().flatten().any(|singular| singular == word);
     if last_is("password") {
-        let typed = !before.iter().any(|word| WORKED_ON.contains(&word.as_str()));
+        let typed = !before.any(|word| WORKED_ON.contains(&word));
         return Some(if typed { Secret::Password } else { Secret::Other });
     }
+    let before = before.next();
     let ends = |ending: &&[&str]| match **ending {
         [word] => last_is(word),
-        [first, word] => last_is(word) && before.last().is_some_and(|before| before == first),
+        [first, word] => last_is(word) && before == Some(first),
         _ => false,
     };
     ENDINGS.iter().any(ends).then_some(Secret::Other)

@@ -4,7 +4,7 @@ use super::secret::{self, Secret};
 use crate::annotations::ColumnAnnotations;
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
-use crate::plan::naming::words::words;
+use crate::plan::naming::words::snake;
 use crate::plan::resource::Write;
 use crate::schema::ScalarFieldWalker;
 use crate::schema::values::{DefaultValue, ScalarType};
@@ -24,7 +24,8 @@ pub(super) fn of(
     said: &ColumnAnnotations<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Visibility {
-    let secret = secret(field).filter(|_| said.show.is_none());
+    let looks = secret(field);
+    let secret = looks.filter(|_| said.show.is_none());
     let by_name = secret == Some(Secret::Other) && said.hidden.is_none() && said.writeonly.is_none();
     let owned = server_owns(field);
     let write = match () {
@@ -39,7 +40,7 @@ pub(super) fn of(
             diagnostics.push(errors::no_effect(span, name, why));
         }
     };
-    if self::secret(field).is_none() {
+    if looks.is_none() {
         useless(said.show, "show", "the name does not look like a secret's, so nothing hides the field");
     }
     if field.model().is_view() {
@@ -84,7 +85,7 @@ fn server_owns(field: ScalarFieldWalker<'_>) -> Option<&'static str> {
     match () {
         () if field.is_id() && field.default().is_some() => Some("the server makes the id"),
         () if field.is_updated_at() => Some("the server sets it on every change"),
-        () if is_now && words(field.name()) == ["created", "at"] => Some("the server sets it on create"),
+        () if is_now && snake(field.name()) == "created_at" => Some("the server sets it on create"),
         () => None,
     }
 }

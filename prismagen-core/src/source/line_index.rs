@@ -20,7 +20,7 @@ const BLOCK: usize = 256;
 impl LineIndex {
     /// Scans `text` once.
     pub fn new(text: &str) -> Self {
-        let after_newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let after_newlines = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
         let mut before = 0;
         let characters = text.as_bytes().chunks(BLOCK).map(|block| {
             before += characters_in(block);

@@ -35,14 +35,13 @@ pub(in crate::annotations) fn auth(written: &Written<'_>, diagnostics: &mut Diag
 
 /// Whether `words` are the one rule that is built.
 fn rule(declaration: &Declaration, words: Text<'_>, diagnostics: &mut Diagnostics) -> bool {
-    for word in words.split('|') {
-        let near = || similar(word.text, RULES).filter(|_| !RULES.contains(&word.text));
+    for word in words.split('|').into_iter().filter(|word| word.text != PUBLIC) {
         if word.is_empty() || !word.text.chars().all(|letter| letter.is_alphanumeric() || letter == '_') {
             let expected = "a rule: `public`, or by operation, `read: public`";
             diagnostics.push(errors::invalid_argument(word.span, declaration.name, expected));
-        } else if near().is_some() {
+        } else if !RULES.contains(&word.text) && similar(word.text, RULES).is_some() {
             diagnostics.push(errors::unknown_word(word.span, declaration.name, word.text, RULES.into_iter()));
-        } else if word.text != PUBLIC {
+        } else {
             let help = "leave it out for now: routes that are not `public` are closed and answer 401";
             diagnostics.push(errors::argument_not_supported_yet(word.span, declaration.name, word.text, help));
         }

@@ -20,8 +20,11 @@ pub(crate) fn plural(word: &str) -> String {
     if invariable { word.to_owned() } else { format!("{word}s") }
 }
 
-/// Whether `word` has the `ending`, in which `[ab]` stands for either letter and `[^ab]` for any other.
+/// Whether `word` has the `ending`, in which `[ab]` stands for either letter and `[^ab]` for any other, but not at its end.
 fn ends_with(word: &str, ending: &str) -> bool {
+    if word.as_bytes().last() != ending.as_bytes().last() {
+        return false;
+    }
     let (mut word, mut ending) = (word.chars().rev(), ending);
     while !ending.is_empty() {
         let (rest, class) = match ending.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {

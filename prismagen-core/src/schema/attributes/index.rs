@@ -131,7 +131,7 @@ pub(super) fn shard_key<'s>(
     let Some(list) = arguments.default("fields", diagnostics) else { return };
     let fields = field_list::columns(list, model, schema, diagnostics);
     if matches!(list, Expr::Array(items, _) if items.is_empty()) {
-        diagnostics.push(errors::no_fields(arguments.span(), &arguments.title));
+        diagnostics.push(errors::no_fields(arguments.span(), &arguments.title()));
     }
     let fields = fields.into_iter().map(|field| (field, list.span())).collect();
     set_shard_key(model, fields, arguments, schema, diagnostics);
@@ -204,7 +204,7 @@ fn fields<'s>(
 ) -> Option<Vec<IndexField<'s>>> {
     let list = arguments.default("fields", diagnostics)?;
     if matches!(list, Expr::Array(items, _) if items.is_empty()) {
-        diagnostics.push(errors::no_fields(list.span(), &arguments.title));
+        diagnostics.push(errors::no_fields(list.span(), &arguments.title()));
     }
     field_list::index_fields(list, model, follow_composites, schema, diagnostics)
 }

@@ -59,5 +59,5 @@ fn action(value: &Expr<'_>, diagnostics: &mut Diagnostics) -> Option<(Referentia
 pub(super) fn not_a_column(id: RelationFieldId, arguments: &Arguments<'_>, schema: &Schema<'_>) -> Diagnostic {
     let field = schema.walk(id);
     let columns = field.referencing_fields().map(|fields| fields.map(|field| field.name()).collect::<Vec<_>>());
-    errors::attribute_of_columns(arguments.span(), &arguments.title, field.name(), &columns.unwrap_or_default())
+    errors::attribute_of_columns(arguments.span(), &arguments.title(), field.name(), &columns.unwrap_or_default())
 }

@@ -84,8 +84,12 @@ impl<'s> AttributeSet<'s> {
     }
 
     fn take(&mut self, name: &'static str) -> Vec<&'s Attribute<'s>> {
-        self.known.push(name);
         let mut found = Vec::new();
+        // Most fields have no attributes.
+        if self.items.is_empty() {
+            return found;
+        }
+        self.known.push(name);
         for (attribute, visited) in self.items.iter().zip(&mut self.visited) {
             if attribute.name.name == name {
                 *visited = true;
@@ -100,8 +104,7 @@ impl<'s> AttributeSet<'s> {
 pub(super) struct Arguments<'s> {
     /// The attribute itself.
     pub(super) attribute: &'s Attribute<'s>,
-    /// `@default`, for messages.
-    pub(super) title: String,
+    marker: &'static str,
     items: &'s [Argument<'s>],
     visited: Vec<bool>,
     known: Vec<&'static str>,
@@ -110,17 +113,21 @@ pub(super) struct Arguments<'s> {
 impl<'s> Arguments<'s> {
     fn visit<T>(
         attribute: &'s Attribute<'s>,
-        marker: &str,
+        marker: &'static str,
         diagnostics: &mut Diagnostics,
         visit: impl FnOnce(&mut Self, &mut Diagnostics) -> T,
     ) -> T {
         let items = attribute.arguments.as_ref().map_or(&[][..], |arguments| &arguments.items);
-        let title = format!("{marker}{}", attribute.name.name);
-        let mut arguments = Self { attribute, title, items, visited: vec![false; items.len()], known: Vec::new() };
+        let mut arguments = Self { attribute, marker, items, visited: vec![false; items.len()], known: Vec::new() };
         arguments.report_duplicates(diagnostics);
         let value = visit(&mut arguments, diagnostics);
         arguments.report_unvisited(diagnostics);
         value
+    }
+
+    /// `@default`, for messages.
+    pub(super) fn title(&self) -> String {
+        format!("{}{}", self.marker, self.attribute.name.name)
     }
 
     /// The place of the attribute.
@@ -139,11 +146,11 @@ impl<'s> Arguments<'s> {
         match (self.optional(name), self.take(None)) {
             (Some(value), None) | (None, Some(value)) => Some(value),
             (Some(_), Some(unnamed)) => {
-                diagnostics.push(errors::duplicate_argument(unnamed.span(), Some(name), &self.title));
+                diagnostics.push(errors::duplicate_argument(unnamed.span(), Some(name), &self.title()));
                 None
             }
             (None, None) => {
-                diagnostics.push(errors::missing_argument(self.span(), name, &self.title));
+                diagnostics.push(errors::missing_argument(self.span(), name, &self.title()));
                 None
             }
         }
@@ -184,7 +191,7 @@ impl<'s> Arguments<'s> {
         for (place, argument) in self.items.iter().enumerate() {
             let name = argument.name.map(|name| name.name);
             if self.items[..place].iter().any(|earlier| earlier.name.map(|name| name.name) == name) {
-                diagnostics.push(errors::duplicate_argument(argument.span, name, &self.title));
+                diagnostics.push(errors::duplicate_argument(argument.span, name, &self.title()));
             }
         }
     }
@@ -193,7 +200,7 @@ impl<'s> Arguments<'s> {
         for (argument, _) in self.items.iter().zip(&self.visited).filter(|(_, visited)| !**visited) {
             let name = argument.name.map(|name| name.name);
             let known = self.known.iter().copied();
-            diagnostics.push(errors::unknown_argument(argument.span, name, &self.title, known));
+            diagnostics.push(errors::unknown_argument(argument.span, name, &self.title(), known));
         }
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct ModelData<'s> {
     pub(super) ast: &'s ast::Model<'s>,
     /// In the order of the text.
     pub(super) fields: Vec<FieldId>,
+    /// The same, sorted by name.
+    pub(super) fields_by_name: Vec<(&'s str, FieldId)>,
     pub(super) scalar_fields: Range<u32>,
     pub(super) relation_fields: Range<u32>,
     pub(super) primary_key: Option<IndexId>,
@@ -30,6 +32,7 @@ impl<'s> ModelData<'s> {
         Self {
             ast,
             fields: Vec::new(),
+            fields_by_name: Vec::new(),
             scalar_fields: 0..0,
             relation_fields: 0..0,
             primary_key: None,

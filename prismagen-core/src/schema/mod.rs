@@ -72,7 +72,6 @@ pub struct Schema<'s> {
     indexes: Vec<IndexData<'s>>,
     relations: Vec<RelationData<'s>>,
     types_by_name: BTreeMap<&'s str, TypeId>,
-    fields_by_name: BTreeMap<(ModelId, &'s str), FieldId>,
     composite_fields_by_name: BTreeMap<(CompositeTypeId, &'s str), CompositeFieldId>,
     /// Fields whose type is wrong: they were reported, and what names them is not.
     fields_without_type: BTreeSet<(ModelId, &'s str)>,
@@ -160,6 +159,8 @@ impl<'s> Schema<'s> {
     }
 
     fn field_id(&self, model: ModelId, name: &str) -> Option<FieldId> {
-        self.fields_by_name.get(&(model, name)).copied()
+        let fields = &self.models[model.index()].fields_by_name;
+        let place = fields.partition_point(|(other, _)| *other < name);
+        fields.get(place).filter(|(other, _)| *other == name).map(|(_, field)| *field)
     }
 }

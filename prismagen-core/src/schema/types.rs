@@ -22,6 +22,7 @@ fn model(id: ModelId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
     let first_scalar = schema.scalar_fields.len() as u32;
     let first_relation = schema.relation_fields.len() as u32;
     let mut fields = Vec::with_capacity(ast.fields.len());
+    let mut by_name = Vec::with_capacity(ast.fields.len());
     for field in &ast.fields {
         let field_id = match type_of(field, schema) {
             Ok(Meaning::Column(ty)) => {
@@ -39,10 +40,13 @@ fn model(id: ModelId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
             }
         };
         fields.push(field_id);
-        schema.fields_by_name.entry((id, field.name.name)).or_insert(field_id);
+        by_name.push((field.name.name, field_id));
     }
+    // Of two with the same name, which is an error, the first stays the first.
+    by_name.sort_by_key(|(name, _)| *name);
     let data = &mut schema.models[id.index()];
     data.fields = fields;
+    data.fields_by_name = by_name;
     data.scalar_fields = first_scalar..schema.scalar_fields.len() as u32;
     data.relation_fields = first_relation..schema.relation_fields.len() as u32;
 }

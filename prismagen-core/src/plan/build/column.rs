@@ -14,12 +14,19 @@ use crate::syntax::ast::Arity;
 #[derive(Default)]
 pub(super) struct Columns {
     ids: Vec<Option<ColumnId>>,
+    /// For each resource, the constants that its columns have.
+    constants: Vec<Scope>,
 }
 
 impl Columns {
     /// None for a field that is no column of the API.
     pub(super) fn of(&self, field: ScalarFieldId) -> Option<ColumnId> {
         self.ids.get(field.index()).copied().flatten()
+    }
+
+    /// The constants of each resource, for its relations to add theirs.
+    pub(super) fn take_constants(&mut self) -> Vec<Scope> {
+        std::mem::take(&mut self.constants)
     }
 
     fn set(&mut self, field: ScalarFieldId, column: ColumnId) {
@@ -80,6 +87,7 @@ pub(super) fn all<'db>(
             example: said.example.and_then(|text| example::read(field, text, diagnostics)),
         });
     }
+    ids.constants.push(constants);
     (columns, uncreatable)
 }
 

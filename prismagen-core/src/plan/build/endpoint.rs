@@ -37,19 +37,19 @@ pub(super) fn all(
         .iter()
         .map(|&operation| {
             let (verb, below, name, status) = match operation {
-                Operation::List => (Verb::Get, "", format!("list{many}"), 200),
-                Operation::Count => (Verb::Get, "/meta/count", format!("count{many}"), 200),
-                Operation::Create => (Verb::Post, "", format!("create{one}"), 201),
-                Operation::Get => (Verb::Get, item, format!("get{one}"), 200),
-                Operation::Replace => (Verb::Put, item, format!("replace{one}"), 200),
-                Operation::Update => (Verb::Patch, item, format!("update{one}"), 200),
-                Operation::Delete => (Verb::Delete, item, format!("delete{one}"), 204),
+                Operation::List => (Verb::Get, "", ["list", &many], 200),
+                Operation::Count => (Verb::Get, "/meta/count", ["count", &many], 200),
+                Operation::Create => (Verb::Post, "", ["create", &one], 201),
+                Operation::Get => (Verb::Get, item, ["get", &one], 200),
+                Operation::Replace => (Verb::Put, item, ["replace", &one], 200),
+                Operation::Update => (Verb::Patch, item, ["update", &one], 200),
+                Operation::Delete => (Verb::Delete, item, ["delete", &one], 204),
             };
             Endpoint {
                 operation,
                 verb,
-                path: format!("{path}{below}"),
-                operation_id: ids.scope.claim(name),
+                path: [path, below].concat(),
+                operation_id: ids.scope.claim(name.concat()),
                 access: access(operation, said),
                 status,
             }

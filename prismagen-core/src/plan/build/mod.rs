@@ -67,7 +67,7 @@ pub(crate) fn build(
         .zip(names)
         .map(|(model, names)| resource(model, names, &cx, &mut columns, &mut operation_ids, diagnostics))
         .collect();
-    relation::add(&mut resources, &cx, &columns, &join_tables);
+    relation::add(&mut resources, &cx, &mut columns, &join_tables);
     paths::check(&resources, &cx, &settings.base, diagnostics);
     let enums = schema.enums().zip(enum_types).map(|(enumeration, name)| cx.enumeration(enumeration, name)).collect();
     Some(Plan { base: settings.base.clone(), crate_path: settings.crate_path.clone(), resources, enums, database })

@@ -1,6 +1,6 @@
 use super::Context;
 use super::column::Columns;
-use crate::plan::naming::{Scope, rust};
+use crate::plan::naming::rust;
 use crate::plan::resource::{ColumnId, Join, Relation, Resource, ResourceId};
 use crate::schema::ids::RelationId;
 use crate::schema::{RelationFieldWalker, ScalarFieldWalker};
@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 pub(super) fn add(
     resources: &mut [Resource],
     cx: &Context<'_>,
-    columns: &Columns,
+    columns: &mut Columns,
     join_tables: &BTreeMap<RelationId, usize>,
 ) {
+    let constants = columns.take_constants();
     let kept: Vec<Vec<(RelationFieldWalker<'_>, Join)>> = cx
         .schema
         .models_and_views()
@@ -30,11 +31,7 @@ pub(super) fn add(
         places.resize(places.len().max(index + 1), None);
         places[index] = Some(place as u32);
     }
-    for (resource, fields) in resources.iter_mut().zip(kept) {
-        let mut constants = Scope::new("_");
-        for column in &resource.columns {
-            constants.claim(column.rust_const.clone());
-        }
+    for ((resource, fields), mut constants) in resources.iter_mut().zip(kept).zip(constants) {
         resource.relations = fields
             .into_iter()
             .map(|(field, join)| Relation {

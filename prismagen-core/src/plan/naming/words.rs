@@ -13,7 +13,9 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 /// the last of several capitals that a small letter follows.
 fn end_of_word(text: &str) -> usize {
     let (mut after_small, mut after_capital) = (false, false);
-    let mut characters = text.char_indices().peekable();
+    // Most words are small letters of ASCII; nothing but the last of them matters.
+    let small = text.bytes().take_while(u8::is_ascii_lowercase).count().saturating_sub(1);
+    let mut characters = text.char_indices().skip(small).peekable();
     while let Some((at, character)) = characters.next() {
         let Some(&(end, next)) = characters.peek().filter(|(_, next)| next.is_alphanumeric()) else {
             return at + character.len_utf8();

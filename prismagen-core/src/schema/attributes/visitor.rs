@@ -10,9 +10,10 @@ use crate::syntax::ast::{Argument, Attribute, Expr};
 
 /// The attributes of one thing.
 pub(super) struct AttributeSet<'s> {
-    items: &'s [Attribute<'s>],
-    visited: Vec<bool>,
+    /// Those that nobody visited yet.
+    rest: Vec<&'s Attribute<'s>>,
     marker: &'static str,
+    /// The names asked for while there was a rest, for suggestions.
     known: Vec<&'static str>,
 }
 
@@ -28,7 +29,7 @@ impl<'s> AttributeSet<'s> {
     }
 
     fn new(items: &'s [Attribute<'s>], marker: &'static str) -> Self {
-        Self { items, visited: vec![false; items.len()], marker, known: Vec::new() }
+        Self { rest: items.iter().collect(), marker, known: Vec::new() }
     }
 
     /// Visits the attribute of that name, of which there can be one; then every argument must have been visited.
@@ -38,16 +39,17 @@ impl<'s> AttributeSet<'s> {
         diagnostics: &mut Diagnostics,
         visit: impl FnOnce(&mut Arguments<'s>, &mut Diagnostics) -> T,
     ) -> Option<T> {
-        match self.take(name).as_slice() {
-            [] => None,
-            [only] => Some(Arguments::visit(only, self.marker, diagnostics, visit)),
-            several => {
-                for attribute in several {
-                    diagnostics.push(errors::duplicate_attribute(attribute, self.marker));
-                }
-                None
-            }
+        let first = self.take(name)?;
+        let Some(second) = self.take(name) else {
+            return Some(Arguments::visit(first, self.marker, diagnostics, visit));
+        };
+        for attribute in [first, second] {
+            diagnostics.push(errors::duplicate_attribute(attribute, self.marker));
         }
+        while let Some(attribute) = self.take(name) {
+            diagnostics.push(errors::duplicate_attribute(attribute, self.marker));
+        }
+        None
     }
 
     /// Visits every attribute of that name; then every argument must have been visited.
@@ -57,7 +59,7 @@ impl<'s> AttributeSet<'s> {
         diagnostics: &mut Diagnostics,
         mut visit: impl FnMut(&mut Arguments<'s>, &mut Diagnostics),
     ) {
-        for attribute in self.take(name) {
+        while let Some(attribute) = self.take(name) {
             Arguments::visit(attribute, self.marker, diagnostics, &mut visit);
         }
     }
@@ -65,12 +67,9 @@ impl<'s> AttributeSet<'s> {
     /// The attribute with a dot in its name: a native type.
     pub(super) fn native_type(&mut self, diagnostics: &mut Diagnostics) -> Option<&'s Attribute<'s>> {
         let mut found = None;
-        for (attribute, visited) in self.items.iter().zip(&mut self.visited) {
-            if attribute.name.name.contains('.') {
-                *visited = true;
-                if found.replace(attribute).is_some() {
-                    diagnostics.push(errors::duplicate_attribute(attribute, self.marker));
-                }
+        for attribute in self.rest.extract_if(.., |attribute| attribute.name.name.contains('.')) {
+            if found.replace(attribute).is_some() {
+                diagnostics.push(errors::duplicate_attribute(attribute, self.marker));
             }
         }
         found
@@ -78,25 +77,21 @@ impl<'s> AttributeSet<'s> {
 
     /// Reports what nobody visited.
     pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
-        for (attribute, _) in self.items.iter().zip(&self.visited).filter(|(_, visited)| !**visited) {
+        for attribute in self.rest {
             diagnostics.push(errors::unknown_attribute(attribute, self.marker, self.known.iter().copied()));
         }
     }
 
-    fn take(&mut self, name: &'static str) -> Vec<&'s Attribute<'s>> {
-        let mut found = Vec::new();
-        // Most fields have no attributes.
-        if self.items.is_empty() {
-            return found;
+    /// The first of that name among the rest.
+    fn take(&mut self, name: &'static str) -> Option<&'s Attribute<'s>> {
+        if self.rest.is_empty() {
+            return None;
         }
-        self.known.push(name);
-        for (attribute, visited) in self.items.iter().zip(&mut self.visited) {
-            if attribute.name.name == name {
-                *visited = true;
-                found.push(attribute);
-            }
+        if self.known.last() != Some(&name) {
+            self.known.push(name);
         }
-        found
+        let place = self.rest.iter().position(|attribute| attribute.name.name == name)?;
+        Some(self.rest.remove(place))
     }
 }
 

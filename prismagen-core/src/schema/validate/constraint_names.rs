@@ -27,6 +27,13 @@ struct Scope {
     lenient: Option<Kind>,
 }
 
+impl Scope {
+    /// Constraints with equal keys clash.
+    fn key<'c>(&self, constraint: &'c Constraint<'_>) -> (Option<ModelId>, Option<&'c str>, &'c str) {
+        (self.per_model.then_some(constraint.model), constraint.namespace, &constraint.name)
+    }
+}
+
 fn global(kinds: &'static [Kind]) -> Scope {
     Scope { kinds, per_model: false, lenient: None }
 }
@@ -59,19 +66,18 @@ struct Constraint<'db> {
 
 pub(super) fn are_unique(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
     let Some(provider) = schema.provider() else { return };
-    let constraints = constraints(schema);
+    let scopes = scopes(provider);
+    let constraints = constraints(schema, |kind| scopes.iter().any(|scope| scope.kinds.contains(&kind)));
     let mut clashes: BTreeMap<(Span, &str), Span> = BTreeMap::new();
-    for scope in scopes(provider) {
-        let mut by_name: BTreeMap<_, Vec<&Constraint<'_>>> = BTreeMap::new();
-        for constraint in constraints.iter().filter(|constraint| scope.kinds.contains(&constraint.kind)) {
-            let model = scope.per_model.then_some(constraint.model);
-            by_name.entry((model, constraint.namespace, &*constraint.name)).or_default().push(constraint);
-        }
-        for ((_, _, name), found) in &by_name {
-            let [first, .., last] = found.as_slice() else { continue };
-            for constraint in found.iter().filter(|constraint| Some(constraint.kind) != scope.lenient) {
+    for scope in scopes {
+        let mut found: Vec<&Constraint<'_>> =
+            constraints.iter().filter(|constraint| scope.kinds.contains(&constraint.kind)).collect();
+        found.sort_by(|a, b| scope.key(a).cmp(&scope.key(b)));
+        for alike in found.chunk_by(|a, b| scope.key(a) == scope.key(b)) {
+            let [first, .., last] = alike else { continue };
+            for constraint in alike.iter().filter(|constraint| Some(constraint.kind) != scope.lenient) {
                 let other = if constraint.span == first.span { last } else { first };
-                clashes.entry((constraint.span, name)).or_insert(other.span);
+                clashes.entry((constraint.span, &*constraint.name)).or_insert(other.span);
             }
         }
     }
@@ -80,22 +86,25 @@ pub(super) fn are_unique(schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn constraints<'db>(schema: &'db Schema<'db>) -> Vec<Constraint<'db>> {
+/// Those of the kinds that are `wanted`.
+fn constraints<'db>(schema: &'db Schema<'db>, wanted: impl Fn(Kind) -> bool) -> Vec<Constraint<'db>> {
     let mut found = Vec::new();
-    let mut add = |kind, model: ModelWalker<'db>, name: Option<Cow<'db, str>>, span| {
-        let namespace = model.namespace().map(|(name, _)| name);
-        found.extend(name.map(|name| Constraint { kind, model: model.id(), namespace, name, span }));
+    let mut add = |kind, model: ModelWalker<'db>, name: &dyn Fn() -> Option<Cow<'db, str>>, span| {
+        if wanted(kind) {
+            let namespace = model.namespace().map(|(name, _)| name);
+            found.extend(name().map(|name| Constraint { kind, model: model.id(), namespace, name, span }));
+        }
     };
     for model in schema.models_and_views() {
         if let Some(key) = model.primary_key() {
-            add(Kind::PrimaryKey, model, key.constraint_name(), key.span());
+            add(Kind::PrimaryKey, model, &|| key.constraint_name(), key.span());
         }
         for index in model.indexes() {
-            add(Kind::Index, model, index.constraint_name(), index.span());
+            add(Kind::Index, model, &|| index.constraint_name(), index.span());
         }
         for field in model.scalar_fields() {
             if let Some(default) = field.default() {
-                add(Kind::Default, model, field.default_constraint_name(), default.span);
+                add(Kind::Default, model, &|| field.default_constraint_name(), default.span);
             }
         }
     }
@@ -103,7 +112,7 @@ fn constraints<'db>(schema: &'db Schema<'db>) -> Vec<Constraint<'db>> {
         if let (RelationKind::OneToOne | RelationKind::OneToMany, Some(field)) =
             (relation.kind(), relation.forward_field())
         {
-            add(Kind::ForeignKey, field.model(), relation.constraint_name(), field.attribute_span());
+            add(Kind::ForeignKey, field.model(), &|| relation.constraint_name(), field.attribute_span());
         }
     }
     found

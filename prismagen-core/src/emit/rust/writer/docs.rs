@@ -46,11 +46,13 @@ impl Writer {
 
     /// One line of documentation that is known to be safe.
     pub(crate) fn doc(&mut self, line: &str) {
-        if line.is_empty() {
-            self.line("///");
-        } else {
-            self.line(&format!("/// {line}"));
+        self.pad(self.indent);
+        self.out.push_str("///");
+        if !line.is_empty() {
+            self.out.push(' ');
+            self.out.push_str(line);
         }
+        self.out.push('\n');
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
                 json.array_at("enum", |json| {
                     for column in readable(resource).filter(|column| !column.list && column.ty != ColumnType::Json) {
                         json.string(&column.name);
-                        json.string(&format!("-{}", column.name));
+                        json.string(&["-", &column.name].concat());
                     }
                 });
             });
@@ -157,14 +157,15 @@ fn filter_name(plan: &Plan, ty: ColumnType, list: bool) -> String {
         ColumnType::Json => "filter.Json",
         ColumnType::Bytes => "filter.Bytes",
         ColumnType::Enum(id) => {
-            return format!("{}.{}", plan.enumeration(id).name, if list { "ListFilter" } else { "Filter" });
+            let suffix = if list { ".ListFilter" } else { ".Filter" };
+            return [plan.enumeration(id).name.as_str(), suffix].concat();
         }
     };
-    format!("{ty}{}", if list { "List" } else { "" })
+    [ty, if list { "List" } else { "" }].concat()
 }
 
 fn name(resource: &Resource) -> String {
-    format!("{}.Where", resource.name)
+    [&resource.name, ".Where"].concat()
 }
 
 /// What is not sent is not asked for either.

@@ -120,5 +120,5 @@ fn describe(json: &mut Json, docs: &[String]) {
 
 /// `"$ref"` to a schema.
 fn refer(json: &mut Json, schema: &str) {
-    json.string_at("$ref", &format!("#/components/schemas/{schema}"));
+    json.string_at("$ref", &["#/components/schemas/", schema].concat());
 }

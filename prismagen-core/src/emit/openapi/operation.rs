@@ -99,7 +99,7 @@ fn request(json: &mut Json, resource: &Resource, operation: Operation) {
 fn responses(json: &mut Json, resource: &Resource, endpoint: &Endpoint) {
     json.object_at(&endpoint.status.to_string(), |json| success(json, resource, endpoint.operation));
     for status in failures(endpoint) {
-        json.object_at(status, |json| json.string_at("$ref", &format!("#/components/responses/{status}")));
+        json.object_at(status, |json| json.string_at("$ref", &["#/components/responses/", status].concat()));
     }
 }
 

@@ -23,13 +23,13 @@ pub(super) fn scalar(plan: &Plan, ty: ColumnType) -> &str {
 /// The type of a column's values when they are not null.
 pub(super) fn value<'p>(plan: &'p Plan, column: &Column) -> Cow<'p, str> {
     let scalar = scalar(plan, column.ty);
-    if column.list { Cow::Owned(format!("Vec<{scalar}>")) } else { Cow::Borrowed(scalar) }
+    if column.list { Cow::Owned(["Vec<", scalar, ">"].concat()) } else { Cow::Borrowed(scalar) }
 }
 
 /// The type of a column's field in the row.
 pub(super) fn field<'p>(plan: &'p Plan, column: &Column) -> Cow<'p, str> {
     let value = value(plan, column);
-    if is_optional(column) { Cow::Owned(format!("Option<{value}>")) } else { value }
+    if is_optional(column) { Cow::Owned(["Option<", &value, ">"].concat()) } else { value }
 }
 
 /// Whether the row's field may be null.

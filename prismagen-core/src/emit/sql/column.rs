@@ -7,7 +7,7 @@ use crate::plan::database::{Counter, StoredDefault, StoredLiteral, StoredType, T
 /// `"name" TEXT NOT NULL DEFAULT 'x'`; `is_key` where it is SQLite's primary key, alone.
 pub(super) fn definition(dialect: Dialect, column: &TableColumn, is_key: bool) -> String {
     let ty = column_type(dialect, column);
-    let mut sql = format!("{} {ty}", quote_ident(dialect, &column.name));
+    let mut sql = [&quote_ident(dialect, &column.name), " ", &ty].concat();
     match column.nullable {
         false => sql.push_str(" NOT NULL"),
         true if dialect == Dialect::Mysql => sql.push_str(" NULL"),

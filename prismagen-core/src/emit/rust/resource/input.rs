@@ -59,7 +59,7 @@ fn field<'p>(plan: &'p Plan, resource: &'p Resource, field: &DtoField, accepted:
     let ty = match field.presence {
         Presence::Required | Presence::Null => ty,
         // Null is a value here, and not what absence means.
-        Presence::Default | Presence::Keep => Cow::Owned(format!("Option<{ty}>")),
+        Presence::Default | Presence::Keep => Cow::Owned(["Option<", &ty, ">"].concat()),
     };
     Field { id: field.column, column, ty, required: field.presence == Presence::Required, accepted }
 }
@@ -85,7 +85,7 @@ pub(super) fn definition(w: &mut Writer, plan: &Plan, resource: &Resource, input
             if !field.accepted && !resource.endpoints.is_empty() {
                 w.doc("Not accepted from clients.");
             }
-            w.line(&format!("pub {}: {},", field.column.rust_name, field.ty));
+            w.line(&["pub ", &field.column.rust_name, ": ", &field.ty, ","].concat());
         }
     });
     if input.kind == Kind::Create {
@@ -166,6 +166,6 @@ fn read(field: &Field<'_>) -> Expr<'static> {
 
 fn write(kind: Kind, field: &Field<'_>) -> Expr<'static> {
     let method = if kind == Kind::Create && field.required { "values.set" } else { "values.set_some" };
-    let value = format!("self.{}", field.column.rust_name);
+    let value = ["self.", &field.column.rust_name].concat();
     Expr::call(method, [Expr::text(field.id.0.to_string()), Expr::text(value)])
 }

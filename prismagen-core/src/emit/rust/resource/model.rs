@@ -33,7 +33,7 @@ pub(super) fn model(w: &mut Writer, plan: &Plan, resource: &Resource) {
         w.line("#[inline]");
         w.function("fn write<'a>", &["&'a self", "fields: &mut rt::Fields<'a>"], "", |w| {
             for column in &resource.columns {
-                w.statement(&Expr::call("fields.put", [Expr::text(format!("&self.{}", column.rust_name))]));
+                w.statement(&Expr::call("fields.put", [Expr::text(["&self.", &column.rust_name].concat())]));
             }
         });
     });

@@ -17,7 +17,7 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.block(&format!("pub struct {ty}"), |w| {
         for (id, column) in resource.columns() {
             w.docs(&column.docs, &label(resource, id, column));
-            w.line(&format!("pub {}: {},", column.rust_name, types::field(plan, column)));
+            w.line(&["pub ", &column.rust_name, ": ", &types::field(plan, column), ","].concat());
         }
     });
     if resource.columns.is_empty() && resource.relations.is_empty() {
@@ -27,8 +27,8 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.doc(&format!("Columns of [`{ty}`], for filters and ordering."));
     w.block(&format!("impl {ty}"), |w| {
         for (id, column) in resource.columns() {
-            w.doc(&format!("`{}`", column.name));
-            let head = format!("pub const {}: rt::Column", column.rust_const);
+            w.doc(&["`", &column.name, "`"].concat());
+            let head = ["pub const ", &column.rust_const, ": rt::Column"].concat();
             let generics = ["Self", &types::value(plan, column)];
             w.constant(&head, &generics, &Expr::text(format!("rt::Column::at({})", id.0)));
         }
@@ -51,7 +51,7 @@ fn relation_constant(w: &mut Writer, plan: &Plan, index: usize, relation: &Relat
 
 /// The field's name in the schema, and what sets it apart.
 fn label(resource: &Resource, id: ColumnId, column: &Column) -> String {
-    let mut label = format!("`{}`", column.name);
+    let mut label = ["`", &column.name, "`"].concat();
     if resource.key.as_ref().is_some_and(|key| key.columns.contains(&id)) {
         label.push_str(", primary key");
     } else if resource.uniques.iter().any(|unique| *unique == [id]) {

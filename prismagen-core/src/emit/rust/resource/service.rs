@@ -155,10 +155,10 @@ impl Methods<'_> {
             self.w.blank();
         }
         self.w.doc(doc);
-        let cx = format!("{cx}: &mut rt::Cx");
+        let cx = [cx, ": &mut rt::Cx"].concat();
         let mut all = vec!["&self", cx.as_str()];
         all.extend(params);
-        let result = format!("impl rt::Future<Output = {output}> + Send");
-        self.w.function(&format!("fn {name}"), &all, &result, |w| w.line(body));
+        let result = ["impl rt::Future<Output = ", output, "> + Send"].concat();
+        self.w.function(&["fn ", name].concat(), &all, &result, |w| w.line(body));
     }
 }

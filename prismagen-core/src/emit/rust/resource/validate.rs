@@ -59,9 +59,9 @@ fn check<'p>(field: &Field<'p>, index: usize, rule: &Rule) -> Expr<'p> {
         Rule::Range { min, max } => ("range", vec![option(min, |n| string(n)), option(max, |n| string(n))]),
         Rule::Pattern(_) => ("pattern", vec![Expr::text(format!("&{}", pattern_name(field, index)))]),
     };
-    let mut all = vec![Expr::text(string(&column.name)), Expr::text(format!("&self.{}", column.rust_name))];
+    let mut all = vec![Expr::text(string(&column.name)), Expr::text(["&self.", &column.rust_name].concat())];
     all.extend(args);
-    Expr::call(format!("checks.{method}"), all)
+    Expr::call(["checks.", method].concat(), all)
 }
 
 fn option<T>(value: &Option<T>, spell: impl Fn(&T) -> String) -> Expr<'static> {

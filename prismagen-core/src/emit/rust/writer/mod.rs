@@ -204,7 +204,7 @@ impl Writer {
 
     /// `head<generics> = expr;`, a generic a line where they do not fit beside their head.
     pub(crate) fn constant(&mut self, head: &str, generics: &[&str], expr: &Expr<'_>) {
-        let whole = format!("{head}<{}>", generics.join(", "));
+        let whole = [head, "<", &generics.join(", "), ">"].concat();
         if self.indent + width(&whole) + " =".len() <= MAX_WIDTH {
             return self.assign(&whole, expr);
         }

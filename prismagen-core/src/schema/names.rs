@@ -58,12 +58,15 @@ impl<'s> Names<'_, 's> {
     }
 
     fn fields(&mut self, ast: &'s ast::Model<'s>) {
-        let mut seen = BTreeMap::new();
         for field in &ast.fields {
             self.identifier(field.name);
             self.attribute_names(&field.attributes);
-            if let Some(first) = first_of_that_name(&mut seen, field.name) {
-                self.diagnostics.push(errors::duplicate_field(field.name, ast.name.name, first));
+        }
+        let mut names: Vec<Ident<'_>> = ast.fields.iter().map(|field| field.name).collect();
+        names.sort_by_key(|name| name.name);
+        for alike in names.chunk_by(|a, b| a.name == b.name) {
+            for again in &alike[1..] {
+                self.diagnostics.push(errors::duplicate_field(*again, ast.name.name, alike[0].span));
             }
         }
     }

@@ -109,6 +109,9 @@ fn plain(name: String) -> String {
 
 /// A name that Rust finds a file by: other letters by their numbers, `größe` → `gr_uf6_udf_e`.
 fn ascii(snake: &str) -> String {
+    if snake.is_ascii() {
+        return snake.to_owned();
+    }
     let spelled: String = snake
         .chars()
         .map(|letter| if letter.is_ascii() { letter.to_string() } else { format!("_u{:x}_", u32::from(letter)) })

@@ -33,8 +33,12 @@ impl<'s> ColumnNames<'s> {
         Self::new(schema.composite_fields[fields.start as usize..fields.end as usize].iter().map(|field| field.ast))
     }
 
-    fn new(fields: impl Iterator<Item = &'s Field<'s>>) -> Self {
-        let unmapped = fields.filter(|field| !field.attributes.iter().any(|attribute| attribute.name.name == "map"));
+    fn new(fields: impl Iterator<Item = &'s Field<'s>> + Clone) -> Self {
+        let is_mapped = |field: &&Field<'_>| field.attributes.iter().any(|attribute| attribute.name.name == "map");
+        if !fields.clone().any(|field| is_mapped(&field)) {
+            return Self { taken: BTreeMap::new() };
+        }
+        let unmapped = fields.filter(|field| !is_mapped(field));
         Self { taken: unmapped.map(|field| (field.name.name, field.name.span)).collect() }
     }
 

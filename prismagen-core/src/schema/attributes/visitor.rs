@@ -29,7 +29,9 @@ impl<'s> AttributeSet<'s> {
     }
 
     fn new(items: &'s [Attribute<'s>], marker: &'static str) -> Self {
-        Self { rest: items.iter().collect(), marker, known: Vec::new() }
+        // Most fields have no attributes; of one that has, some eight names are asked for.
+        let known = if items.is_empty() { Vec::new() } else { Vec::with_capacity(8) };
+        Self { rest: items.iter().collect(), marker, known }
     }
 
     /// Visits the attribute of that name, of which there can be one; then every argument must have been visited.

@@ -26,7 +26,7 @@ const OPERATIONS: [(Operation, &str, &str, u16); 7] = [
 #[tokio::test]
 async fn each_operation_is_there_and_open_as_planned() {
     let plan = plan();
-    let db = prismagen::Db::from(prismagen::sqlite::connect(":memory:").await.unwrap());
+    let db = prismagen::sqlite::connect(":memory:").await.unwrap();
     prismagen::db::ensure(&db, api::SCHEMA_SQL).await.unwrap();
     let pool = db.as_sqlite().unwrap();
     sqlx::raw_sql("CREATE VIEW \"Summary\" AS SELECT 1 AS \"id\", 2 AS \"total\"").execute(pool).await.unwrap();

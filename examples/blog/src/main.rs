@@ -8,23 +8,30 @@ mod api {
     prismagen::prismagen!("prisma/schema.prisma");
 }
 
-use prismagen::{Db, db, sqlite};
+use prismagen::{db, sqlite};
 use std::env;
-use std::error::Error;
 
 #[tokio::main]
-#[expect(clippy::print_stderr, reason = "a program tells its user where to look")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let file = env::var("DATABASE_URL").unwrap_or_else(|_| "blog.db".to_owned());
-    let blog = Db::from(sqlite::connect(&file).await?);
+async fn main() -> prismagen::Result<()> {
+    let file = variable("DATABASE_URL", "blog.db");
+    let blog = sqlite::connect(&file).await?;
     db::ensure(&blog, api::SCHEMA_SQL).await?;
     seed::run(&blog).await?;
+    tell_where_to_look(&file);
+    prismagen::serve(api::Api::new(blog).router()).await
+}
 
-    let port = env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
-    eprintln!("The blog is in {file}. Look at");
-    for page in ["api/posts", "api/posts?where[published]=true&orderBy=-views&take=3", "docs"] {
-        eprintln!("  http://localhost:{port}/{page}");
-    }
-    prismagen::serve(api::Api::new(blog).router()).await?;
-    Ok(())
+#[expect(clippy::print_stderr, reason = "a program tells its user where to look")]
+fn tell_where_to_look(file: &str) {
+    let origin = format!("http://localhost:{}", variable("PORT", "3000"));
+    eprintln!("The blog is in {file}. Once it listens:");
+    eprintln!("  {origin}/docs       every operation, to read and to try");
+    eprintln!("  {origin}/api/posts  the posts");
+    eprintln!("  {origin}/api/posts?where[published]=true&orderBy=-views&take=3");
+    eprintln!("                      the three most read");
+}
+
+/// A variable of the environment; an empty one is none.
+fn variable(name: &str, default: &str) -> String {
+    env::var(name).ok().filter(|text| !text.is_empty()).unwrap_or_else(|| default.to_owned())
 }

@@ -5,8 +5,8 @@ mod api {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let db = prismagen::Db::from(prismagen::sqlite::connect("minimal.db").await?);
+async fn main() -> prismagen::Result<()> {
+    let db = prismagen::sqlite::connect("minimal.db").await?;
     prismagen::db::ensure(&db, api::SCHEMA_SQL).await?;
-    Ok(prismagen::serve(api::Api::new(db).router()).await?)
+    prismagen::serve(api::Api::new(db).router()).await
 }

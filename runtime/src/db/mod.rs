@@ -24,7 +24,7 @@ pub use row::{Row, RowReader};
 pub(crate) use statement::{Statement, StatementBuilder};
 pub use transaction::Transaction;
 
-use crate::problem::FieldError;
+use crate::problem::{Error, FieldError};
 use crate::table::ColumnDef;
 use crate::value::Value;
 
@@ -39,7 +39,7 @@ compile_error!("prismagen needs a database: enable its feature `sqlite`");
 /// # Ok(()) }
 /// ```
 ///
-/// For SQLite, [`prismagen::sqlite::connect`](crate::sqlite::connect) opens a pool with the settings that a server wants.
+/// For SQLite, [`prismagen::sqlite::connect`](crate::sqlite::connect) opens one with the settings that a server wants.
 #[derive(Clone, Debug)]
 pub struct Db(pub(crate) Pool);
 
@@ -79,9 +79,16 @@ impl Db {
         }
     }
 
-    /// Whether the database answers.
+    /// Whether the database can be used.
+    ///
+    /// # Errors
+    /// 503, whatever is wrong with it.
     pub(crate) async fn ping(&self) -> crate::Result<()> {
-        self.fetch(Statement::fixed("SELECT 1")).await.map(drop)
+        let answer = match &self.0 {
+            #[cfg(feature = "sqlite")]
+            Pool::Sqlite(pool) => sqlite::ping(pool).await,
+        };
+        answer.map_err(Error::unavailable)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Bytes, HttpBody, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -54,10 +54,18 @@ pub(super) async fn body(endpoint: &Endpoint, request: Request) -> Result<Bytes>
         return Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail));
     }
     let limit = endpoint.limits.body_bytes;
-    to_bytes(request.into_body(), limit).await.map_err(|error| {
+    let too_large = || {
+        let detail = format!("A body has at most {limit} bytes.");
+        Error::new(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", detail)
+    };
+    let body = request.into_body();
+    // What says of itself that it is too large is not waited for.
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large());
+    }
+    to_bytes(body, limit).await.map_err(|error| {
         if error.source().is_some_and(|source| source.is::<LengthLimitError>()) {
-            let detail = format!("A body has at most {limit} bytes.");
-            Error::new(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", detail)
+            too_large()
         } else {
             Error::bad_request("bad_request", "The body could not be read to its end.")
         }

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method};
+use axum::http::{HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use super::{Endpoint, operations};
-use crate::problem::method_not_allowed;
 use crate::table::{Operation, Rule};
 use crate::{Error, Resource, Result};
 
@@ -41,7 +40,7 @@ async fn serve(State((endpoint, path)): State<(Arc<Endpoint>, Path)>, request: R
     let method = request.method();
     let method = if method == Method::HEAD { &Method::GET } else { method };
     let Some((_, operation, rule)) = path.operations(resource).find(|(known, ..)| known == method) else {
-        return method_not_allowed(allow(path, resource));
+        return ([(header::ALLOW, allow(path, resource))], Error::method_not_allowed()).into_response();
     };
     answer(&endpoint, operation, rule, request).await.unwrap_or_else(IntoResponse::into_response)
 }

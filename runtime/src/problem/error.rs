@@ -89,6 +89,11 @@ impl Error {
         .with_source(source)
     }
 
+    /// What keeps a server from starting. It is for whoever started it, and answers no request.
+    pub(crate) fn start(detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "start_failed", detail)
+    }
+
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
         self.0.status
@@ -106,6 +111,11 @@ impl Error {
 
     pub(crate) fn bad_request(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    /// 405. `Allow` is for whoever knows the path's methods.
+    pub(crate) fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This path has no such method.")
     }
 
     /// 400: something in the query string, which `path` names as the client wrote it.
@@ -163,12 +173,13 @@ impl fmt::Display for Error {
     }
 }
 
+/// The sentence first: this is what a program prints whose `main` returns the error.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {self}", self.0.status.as_u16(), self.0.code)?;
+        write!(f, "{self} [{}", self.0.code)?;
         match &self.0.source {
-            Some(source) => write!(f, " ({source})"),
-            None => Ok(()),
+            Some(source) => write!(f, ": {source}]"),
+            None => f.write_str("]"),
         }
     }
 }

@@ -11,7 +11,7 @@
 //! | 413 | `payload_too_large` |
 //! | 415 | `unsupported_media_type` |
 //! | 422 | `validation_failed` |
-//! | 500 | `internal_error` |
+//! | 500 | `internal_error`; `start_failed`, which no client sees |
 //! | 503 | `unavailable`, `request_timeout` |
 
 mod database;
@@ -19,7 +19,7 @@ mod error;
 mod render;
 
 pub use error::{Error, FieldError};
-pub(crate) use render::{method_not_allowed, with_request_id};
+pub(crate) use render::with_request_id;
 
 /// The result of what can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;

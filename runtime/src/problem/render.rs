@@ -31,14 +31,6 @@ impl From<Problem> for Error {
     }
 }
 
-/// 405, with the methods that there are.
-pub(crate) fn method_not_allowed(allow: HeaderValue) -> Response {
-    let error = Error::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This path has no such method.");
-    let mut response = error.into_response();
-    response.headers_mut().insert(header::ALLOW, allow);
-    response
-}
-
 /// Puts the request's id into a problem's body, and its cause into the log.
 pub(crate) fn with_request_id(mut response: Response, id: &str) -> Response {
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::response::IntoResponse;
 
 use super::{guard, system};
 use crate::db::Db;
@@ -93,7 +92,9 @@ impl Api {
             };
             router = router.merge(routes(endpoint));
         }
-        let router = router.fallback(async || Error::not_found().into_response());
+        let router = router
+            .fallback(async || Error::not_found())
+            .method_not_allowed_fallback(async || Error::method_not_allowed());
         guard::around(router, self.limits)
     }
 

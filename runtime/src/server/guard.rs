@@ -58,7 +58,8 @@ async fn guard(State(time): State<Duration>, mut request: Request, next: Next) -
         headers.insert(REQUEST_ID, id);
     }
     let status = response.status().as_u16();
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    // To the microsecond.
+    let milliseconds = started.elapsed().as_micros() as f64 / 1000.0;
     tracing::info!(request_id = id, %method, path, status, milliseconds, "request");
     response
 }

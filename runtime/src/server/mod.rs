@@ -6,14 +6,26 @@
 //! | `guard` | around every route: request id, time limit, panics, problem bodies, headers, log |
 //! | `system` | `/health`, `/openapi.json` |
 //! | `docs` | `/docs` |
-//! | `serve` | listening, and stopping |
+//! | `serve` | the one call that serves a router |
+//! | `listen` | where to listen |
+//! | `connections` | every connection, from accepting it to its end |
+//! | `signals` | being told to stop |
+//! | `log` | the log of a program that has set up none |
 
 mod api;
+#[cfg(feature = "serve")]
+mod connections;
 #[cfg(feature = "docs")]
 mod docs;
 mod guard;
 #[cfg(feature = "serve")]
+mod listen;
+#[cfg(feature = "serve")]
+mod log;
+#[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod signals;
 mod system;
 
 pub use api::{Api, Limits};

@@ -31,7 +31,7 @@ impl Server {
 
     /// An empty blog with some services of its own.
     pub(crate) async fn with(configure: impl FnOnce(Api) -> Api) -> Self {
-        Self::on(sqlite::connect(":memory:").await.unwrap().into(), configure).await
+        Self::on(sqlite::connect(":memory:").await.unwrap(), configure).await
     }
 
     pub(crate) async fn on(db: Db, configure: impl FnOnce(Api) -> Api) -> Self {

@@ -22,8 +22,8 @@ async fn writers_wait_for_each_other() {
     const WRITERS: i32 = 8;
     const WRITES: i32 = 10;
     let folder = tempfile::tempdir().unwrap();
-    let pool = sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
-    let server = Server::on(pool.into(), |api| api.posts(Increment)).await;
+    let db = sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
+    let server = Server::on(db, |api| api.posts(Increment)).await;
     let author = server.author("ada@example.org").await;
     server.post_by(author, "one", json!({})).await;
 

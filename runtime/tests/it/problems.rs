@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Request;
-use prismagen::{Cx, Error, Limits, Result};
+use prismagen::{Cx, Error, Limits, Result, sqlite};
 use serde_json::json;
 
 use crate::blog::{Author, AuthorService, CreateAuthor};
@@ -212,5 +212,22 @@ async fn a_database_that_is_gone_is_unavailable() {
         let answer = server.get(path).await;
         assert_eq!((answer.problem(503).as_str(), answer.header("retry-after")), ("unavailable", "1"));
     }
+    server.get("/health/live").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_server_whose_file_is_gone_is_not_ready() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("blog.db");
+    let server = Server::on(sqlite::connect(path.to_str().unwrap()).await.unwrap(), |api| api).await;
+    server.get("/health/ready").await.expect(200);
+    std::fs::rename(&path, path.with_extension("away")).unwrap();
+    assert_eq!(server.get("/health/ready").await.problem(503), "unavailable");
+    // Nor does another connection of the pool put an empty one in its place.
+    let pool = server.db.as_sqlite().unwrap();
+    let held = pool.acquire().await.unwrap();
+    assert!(pool.acquire().await.is_err());
+    drop(held);
+    assert!(!path.exists());
     server.get("/health/live").await.expect(200);
 }

@@ -89,9 +89,9 @@ impl PostService for Posts {
 async fn one_operation_is_replaced_and_others_are_hooked() {
     // A file, so that what is seen in the hook is seen from another connection.
     let folder = tempfile::tempdir().unwrap();
-    let pool = prismagen::sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
+    let db = prismagen::sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
     let posts = Posts::default();
-    let server = Server::on(pool.into(), |api| api.posts(posts.clone())).await;
+    let server = Server::on(db, |api| api.posts(posts.clone())).await;
     let author = server.author("ada@example.org").await;
 
     let post = server.post_by(author, "one", json!({ "title": "Hello" })).await;

@@ -82,14 +82,15 @@ async fn a_file_is_made_once_and_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("blog.db").display().to_string();
     for (url, emails) in [(path.clone(), 1), (format!("file:{path}"), 2), (format!("sqlite://{path}"), 3)] {
-        let pool = sqlite::connect(&url).await.unwrap();
+        let db = sqlite::connect(&url).await.unwrap();
         for (pragma, value) in [("journal_mode", "wal"), ("foreign_keys", "1"), ("timeout", "5000")] {
             let table = pragma.replace("timeout", "busy_timeout");
             let sql = format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{table}");
-            let (set,): (String,) = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&pool).await.unwrap();
+            let (set,): (String,) =
+                sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(db.as_sqlite().unwrap()).await.unwrap();
             assert_eq!(set, value, "{pragma}");
         }
-        let server = Server::on(pool.into(), |api| api).await;
+        let server = Server::on(db, |api| api).await;
         server.author(&format!("{emails}@example.org")).await;
         assert_eq!(server.get("/api/authors/meta/count").await.expect(200), json!({ "total": emails }));
     }

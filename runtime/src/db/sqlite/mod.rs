@@ -3,12 +3,14 @@
 mod connect;
 mod decode;
 mod encode;
+mod ping;
 
 use sqlx::SqliteConnection;
 
 pub use connect::connect;
 pub(crate) use decode::value;
 pub(crate) use encode::check_storable;
+pub(crate) use ping::ping;
 
 use super::row::Columns;
 use super::{Row, Statement};

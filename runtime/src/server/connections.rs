@@ -1,0 +1,104 @@
+//! Connections: accepted until the process is told to stop, then brought to their end.
+//!
+//! It stands in for `axum::serve`, which waits without end for a client that holds half a request.
+
+use std::pin::pin;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::serve::Listener;
+use futures_util::TryFutureExt;
+use http_body_util::BodyExt;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::signals::Signals;
+
+/// How long a connection may be silent, or take to send the head of a request. Longer than the 60 seconds after which load
+/// balancers close theirs: were it shorter, they would send requests into connections that this side is closing.
+const SILENCE: Duration = Duration::from_secs(75);
+
+/// How long requests in flight may take once the process is told to stop. Shorter than the 30 seconds after which Kubernetes
+/// and others kill it.
+const GRACE: Duration = Duration::from_secs(25);
+
+/// How long a connection without a request in flight is kept then: for the end of an answer to leave, or of a request's head
+/// to come.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// Serves a router to every connection until a signal, and then finishes what is in flight.
+pub(super) async fn serve(mut listener: TcpListener, router: Router, mut signals: Signals) {
+    let (stop, stopped) = watch::channel(false);
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            (stream, _) = Listener::accept(&mut listener) => {
+                connections.spawn(connection(stream, router.clone(), stopped.clone()));
+            }
+            // Takes what has ended out of the set.
+            Some(_) = connections.join_next() => {}
+            () = signals.next() => break,
+        }
+    }
+    tracing::info!("stopping once what is in flight is finished; a second signal stops at once");
+    drop(listener);
+    stop.send_replace(true);
+    let why = tokio::select! {
+        () = async { while connections.join_next().await.is_some() {} } => return tracing::info!("stopped"),
+        () = tokio::time::sleep(GRACE) => "time is up",
+        () = signals.next() => "a second signal",
+    };
+    tracing::warn!(connections = connections.len(), "stopped with connections still open: {why}");
+}
+
+/// Serves one connection to its end.
+async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bool>) {
+    // An answer is written in one go: there is nothing to wait for.
+    let _ = stream.set_nodelay(true);
+    // Every request in flight holds one more of these, until its answer's body has been taken.
+    let requests = Arc::new(());
+    let in_flight = Arc::downgrade(&requests);
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |request| {
+        let (answer, request) = (router.call(request), requests.clone());
+        answer.map_ok(|answer| {
+            answer.map(|body| {
+                Body::new(body.map_frame(move |frame| {
+                    let _ = &request;
+                    frame
+                }))
+            })
+        })
+    });
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(SILENCE);
+    let mut http = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
+    tokio::select! {
+        // What fails here is the client's connection, of which nobody is left to be told.
+        _ = http.as_mut() => return,
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
+    http.as_mut().graceful_shutdown();
+    loop {
+        tokio::select! {
+            _ = http.as_mut() => return,
+            () = tokio::time::sleep(LINGER) => {
+                if !is_busy(&in_flight) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a request is in flight: somebody besides the connection's service holds the count.
+fn is_busy(in_flight: &Weak<()>) -> bool {
+    in_flight.strong_count() > 1
+}

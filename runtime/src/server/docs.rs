@@ -1,13 +1,12 @@
 //! `/docs`: the API, readable and callable in a browser. Everything comes from the binary: the page's policy lets it load
 //! from nowhere else.
 
-use std::sync::OnceLock;
-
 use axum::Router;
-use axum::body::Bytes;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::{Html, IntoResponse};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::Html;
 use axum::routing::get;
+
+use super::script;
 
 /// Paths are relative, so that the router can be nested below a prefix.
 const PAGE: &str = r#"<!doctype html>
@@ -16,6 +15,7 @@ const PAGE: &str = r#"<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>API reference</title>
+    <link rel="icon" href="data:," />
   </head>
   <body>
     <div id="app"></div>
@@ -25,10 +25,12 @@ const PAGE: &str = r#"<!doctype html>
 </html>
 "#;
 
+/// Without what is the vendor's: a bar that deploys and shares the document, its clients, its fonts.
 const START: &str = r##"Scalar.createApiReference("#app", {
   url: "openapi.json",
   withDefaultFonts: false,
   telemetry: false,
+  showDeveloperTools: "never",
   hideClientButton: true,
   agent: { disabled: true },
 });
@@ -38,17 +40,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
     font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'";
 
-const SCRIPT: &str = "text/javascript; charset=utf-8";
+pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 pub(super) fn routes() -> Router {
     Router::new()
         .route("/docs", get(async || ([(CONTENT_SECURITY_POLICY, POLICY)], Html(PAGE))))
         .route("/docs/start.js", get(async || ([(CONTENT_TYPE, SCRIPT)], START)))
-        .route("/docs/scalar.js", get(scalar))
-}
-
-async fn scalar() -> impl IntoResponse {
-    static SCALAR: OnceLock<Bytes> = OnceLock::new();
-    let script = SCALAR.get_or_init(|| scalar_api_reference::get_asset("scalar.js").unwrap_or_default().into());
-    ([(CONTENT_TYPE, SCRIPT), (CACHE_CONTROL, "public, max-age=86400")], script.clone())
+        .route("/docs/scalar.js", get(script::respond))
 }

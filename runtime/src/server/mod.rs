@@ -6,6 +6,7 @@
 //! | `guard` | around every route: request id, time limit, panics, problem bodies, headers, log |
 //! | `system` | `/health`, `/openapi.json` |
 //! | `docs` | `/docs` |
+//! | `script` | the script of `/docs` |
 //! | `serve` | the one call that serves a router |
 //! | `listen` | where to listen |
 //! | `connections` | every connection, from accepting it to its end |
@@ -22,6 +23,8 @@ mod guard;
 mod listen;
 #[cfg(feature = "serve")]
 mod log;
+#[cfg(feature = "docs")]
+mod script;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

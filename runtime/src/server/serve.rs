@@ -1,7 +1,11 @@
 //! The one call that serves a router.
 
 use axum::Router;
+#[cfg(feature = "docs")]
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use tower_http::compression::CompressionLayer;
+#[cfg(feature = "docs")]
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 
 use super::{connections, listen, log};
 use crate::Result;
@@ -26,6 +30,15 @@ pub async fn serve(router: Router) -> Result<()> {
         Ok(address) => tracing::info!("listening on http://{address}"),
         Err(error) => tracing::warn!(%error, "listening, on an address that is not known"),
     }
-    connections::serve(listener, router.layer(CompressionLayer::new()), signals).await;
+    #[cfg(feature = "docs")]
+    let compression = CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_compressible));
+    #[cfg(not(feature = "docs"))]
+    let compression = CompressionLayer::new();
+    connections::serve(listener, router.layer(compression), signals).await;
     Ok(())
+}
+
+#[cfg(feature = "docs")]
+fn is_compressible(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<super::script::SentAsItIs>().is_none()
 }

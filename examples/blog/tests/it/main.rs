@@ -1,6 +1,7 @@
 //! The blog as a client sees it: the program itself, over HTTP.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod browser;
 mod client;
 mod contract;
 mod start;

@@ -12,6 +12,9 @@ pub(super) fn operation(json: &mut Json, plan: &Plan, resource: &Resource, endpo
         json.string_at("operationId", &endpoint.operation_id);
         json.array_at("tags", |json| json.string(&resource.name));
         json.string_at("summary", &summary(resource, endpoint.operation));
+        if let Some(description) = description(endpoint.operation) {
+            json.string_at("description", description);
+        }
         parameters(json, plan, resource, endpoint.operation);
         request(json, resource, endpoint.operation);
         json.object_at("responses", |json| responses(json, resource, endpoint));
@@ -32,16 +35,29 @@ fn verb(verb: Verb) -> &'static str {
     }
 }
 
+/// Short: viewers list operations by it.
 fn summary(resource: &Resource, operation: Operation) -> String {
     let name = &resource.name;
+    let rows = resource.path.trim_start_matches('/').replace(['-', '_', '/'], " ");
     match operation {
-        Operation::List => format!("A page of {name}, filtered and ordered"),
-        Operation::Count => format!("How many {name} a filter finds"),
-        Operation::Get => format!("One {name}"),
+        Operation::List => format!("List {rows}"),
+        Operation::Count => format!("Count {rows}"),
+        Operation::Get => format!("Get {name}"),
         Operation::Create => format!("Create {name}"),
-        Operation::Replace => format!("Replace {name}: what is absent falls back to its default or null"),
-        Operation::Update => format!("Change what is present of {name}"),
+        Operation::Replace => format!("Replace {name}"),
+        Operation::Update => format!("Update {name}"),
         Operation::Delete => format!("Delete {name}"),
+    }
+}
+
+/// What the summary leaves open.
+fn description(operation: Operation) -> Option<&'static str> {
+    match operation {
+        Operation::List => Some("A page of rows, filtered and ordered."),
+        Operation::Count => Some("How many rows a filter finds."),
+        Operation::Replace => Some("What is absent falls back to its default or null."),
+        Operation::Update => Some("Changes what is present, and nothing else."),
+        Operation::Get | Operation::Create | Operation::Delete => None,
     }
 }
 

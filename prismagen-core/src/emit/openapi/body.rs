@@ -5,12 +5,14 @@ use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource};
 
 /// The row and what is accepted, as components.
 pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
-    json.line();
-    json.object_at(&resource.name, |json| {
-        json.string_at("type", "object");
-        describe(json, &resource.docs);
-        properties(json, plan, resource, &resource.dtos.read, Direction::Out);
-    });
+    if is_sent(resource) {
+        json.line();
+        json.object_at(&resource.name, |json| {
+            json.string_at("type", "object");
+            describe(json, &resource.docs);
+            properties(json, plan, resource, &resource.dtos.read, Direction::Out);
+        });
+    }
     for (operation, dto) in inputs(resource) {
         json.line();
         json.object_at(&input_name(resource, operation), |json| {
@@ -19,9 +21,19 @@ pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
             properties(json, plan, resource, dto, Direction::In);
         });
     }
-    if resource.access(Operation::List).or(resource.access(Operation::Count)).is_some() {
+    if is_filtered(resource) {
         filter::schema(json, plan, resource);
     }
+}
+
+/// Whether an operation answers with rows.
+fn is_sent(resource: &Resource) -> bool {
+    use Operation::{Create, Get, List, Replace, Update};
+    [List, Get, Create, Replace, Update].into_iter().any(|operation| has(resource, operation))
+}
+
+fn is_filtered(resource: &Resource) -> bool {
+    has(resource, Operation::List) || has(resource, Operation::Count)
 }
 
 /// The name of the schema that the body of `operation` has.
@@ -36,9 +48,10 @@ pub(super) fn input_name(resource: &Resource, operation: Operation) -> String {
     format!("{}.{suffix}", resource.name)
 }
 
-/// Every field of every body.
+/// Every field of every body and filter.
 pub(super) fn fields(resource: &Resource) -> impl Iterator<Item = &DtoField> {
-    resource.dtos.read.fields.iter().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
+    let read = (is_sent(resource) || is_filtered(resource)).then_some(&resource.dtos.read.fields);
+    read.into_iter().flatten().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
 }
 
 /// Each shape once: a replacement most often is what a new row is.

@@ -44,11 +44,14 @@ impl Json {
         self.comma = true;
     }
 
-    /// `"key":`
+    /// `"key":`. Keys are words of OpenAPI's, and names and paths of the Plan's: they hold nothing to escape.
     pub(super) fn key(&mut self, key: &str) {
+        debug_assert!(!key.bytes().any(is_escaped), "{key}");
         self.separate();
-        quote(&mut self.out, key);
-        self.out.push(':');
+        self.out.reserve(key.len() + 3);
+        self.out.push('"');
+        self.out.push_str(key);
+        self.out.push_str("\":");
         self.comma = false;
     }
 
@@ -98,11 +101,16 @@ impl Json {
 }
 
 /// RFC 8259: the quote, the backslash and control characters are escaped, nothing else.
+fn is_escaped(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..=0x1F)
+}
+
+/// `text` in quotes.
 fn quote(out: &mut String, text: &str) {
     out.reserve(text.len() + 2);
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
+    while let Some(at) = rest.bytes().position(is_escaped) {
         out.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'"' => out.push_str("\\\""),

@@ -31,6 +31,6 @@ pub(crate) struct Endpoint {
 
 impl Endpoint {
     fn cx(&self, request_id: String) -> Cx {
-        Cx::of_request(self.db.clone(), request_id)
+        Cx::of_request(self.db.clone(), request_id, self.limits.time)
     }
 }

@@ -17,8 +17,8 @@ use crate::{Error, Resource};
 pub struct Limits {
     /// The largest body, in bytes: 1 MiB. A larger one is answered with 413.
     pub body_bytes: usize,
-    /// The longest time: 30 seconds. A request that takes longer is given up, what it changed rolled back, and answered
-    /// with 503.
+    /// The longest time: 30 seconds. A request that takes longer is given up and answered with 503; what it changed is rolled
+    /// back, unless its commit was on its way. A request that committed is never answered so: see `after_commit`.
     pub time: Duration,
 }
 

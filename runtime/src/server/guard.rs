@@ -45,7 +45,7 @@ async fn guard(State(time): State<Duration>, mut request: Request, next: Next) -
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     let response = match tokio::time::timeout(time, answer).await {
         Ok(Ok(response)) => response,
-        Ok(Err(panic)) => Error::internal(format!("panic: {}", message(panic.as_ref()))).into_response(),
+        Ok(Err(panic)) => Error::internal(format!("panic: {}", panic_message(panic.as_ref()))).into_response(),
         Err(_) => timed_out().into_response(),
     };
 
@@ -79,7 +79,8 @@ fn timed_out() -> Error {
         .with_source("the request's time limit")
 }
 
-fn message(panic: &(dyn std::any::Any + Send)) -> &str {
+/// What a panic says.
+pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
     panic
         .downcast_ref::<&str>()
         .copied()

@@ -33,5 +33,6 @@ mod system;
 
 pub use api::{Api, Limits};
 pub use guard::RequestId;
+pub(crate) use guard::panic_message;
 #[cfg(feature = "serve")]
 pub use serve::serve;

@@ -1,6 +1,7 @@
 //! What a service and its hooks are given.
 
 use std::pin::Pin;
+use std::time::{Duration, Instant};
 
 use crate::db::{Db, Target, Transaction, store};
 use crate::model::{self, Input, Model, Page, Query, of_row};
@@ -9,6 +10,9 @@ use crate::{Error, Result, ids};
 /// What an operation answers, once it is awaited. It is boxed so that the compiler need not look into it wherever a service
 /// trait says that its futures can be sent to other threads: that cost three times what all else of a model costs.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// An answer waits no longer for its `after_commit`.
+const MAX_AFTER_COMMIT_WAIT: Duration = Duration::from_secs(5);
 
 /// A request on its way through a service: its database, its transaction, and the operations as generated, for a service
 /// that adds to one rather than replacing it.
@@ -19,20 +23,36 @@ pub struct Cx {
     db: Db,
     transaction: Option<Transaction>,
     request_id: String,
+    /// When the request's time is up.
+    deadline: Option<Instant>,
 }
 
 impl Cx {
     /// A context outside of any request, for jobs and tests. What it changes is kept once [`commit`](Self::commit) is
     /// called.
     pub fn new(db: Db) -> Self {
-        Self::of_request(db, ids::uuid4())
+        Self { db, transaction: None, request_id: ids::uuid4(), deadline: None }
     }
 
-    pub(crate) fn of_request(db: Db, request_id: String) -> Self {
-        Self { db, transaction: None, request_id }
+    /// Of a request that has `time` left.
+    pub(crate) fn of_request(db: Db, request_id: String, time: Duration) -> Self {
+        Self { db, transaction: None, request_id, deadline: Instant::now().checked_add(time) }
     }
 
-    /// The database. What is run on it directly is no part of the request's transaction.
+    /// For what follows the commit of this one, and may outlive the request.
+    pub(crate) fn after_commit(&self) -> Self {
+        Self { db: self.db.clone(), transaction: None, request_id: self.request_id.clone(), ..*self }
+    }
+
+    /// For how long the answer waits for it: not until its time is up, when it could no longer say that all went well.
+    pub(crate) fn after_commit_wait(&self) -> Duration {
+        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        left.map_or(MAX_AFTER_COMMIT_WAIT, |left| MAX_AFTER_COMMIT_WAIT.min(left / 10 * 9))
+    }
+
+    /// The database. What is run on it directly is no part of the request's transaction: once that has begun, a write here
+    /// waits for it in vain, and is given up after five seconds. In a hook write through the context itself:
+    /// `cx.create(…)`, or a query on [`tx`](Self::tx).
     pub fn db(&self) -> &Db {
         &self.db
     }

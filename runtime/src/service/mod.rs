@@ -9,11 +9,13 @@
 //! | `cx` | what a service and its hooks are given: the request, its transaction, the operations as generated |
 //! | `erased` | the operations without types |
 //! | `typed` | the operations of one model, with hooks around them |
+//! | `settle` | what is left to do once a change is committed |
 //! | `macros` | from a generated trait to `typed` |
 
 mod cx;
 mod erased;
 mod macros;
+mod settle;
 mod typed;
 
 pub use cx::{Answer, Cx};

@@ -1,11 +1,13 @@
 //! The operations of one model, with hooks around them. Instantiated for resources that a service is registered for.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use super::erased::{ErasedService, Models, Records};
+use super::settle::settle;
 use super::{Answer, Cx};
 use crate::json::Body;
 use crate::model::{Fields, Model, Page, Query, read};
@@ -111,7 +113,7 @@ pub struct Registration {
 impl Registration {
     /// `service` for the resource of `M`.
     pub fn new<M: Model>(service: impl Service<M>) -> Self {
-        Self { resource: M::RESOURCE, service: Arc::new(Typed(service, PhantomData::<fn() -> M>)) }
+        Self { resource: M::RESOURCE, service: Arc::new(Typed(Arc::new(service), PhantomData::<fn() -> M>)) }
     }
 }
 
@@ -121,14 +123,14 @@ impl fmt::Debug for Registration {
     }
 }
 
-struct Typed<M, S>(S, PhantomData<fn() -> M>);
+struct Typed<M, S>(Arc<S>, PhantomData<fn() -> M>);
 
 impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
     fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)> {
         Box::pin(async move {
             let page = self.0.list(cx, Query::of(selection)).await?;
             cx.commit().await?;
-            Ok((records(page.data), page.total))
+            Ok((records::<M, M>(page.data), page.total))
         })
     }
 
@@ -144,7 +146,7 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
         Box::pin(async move {
             let model = self.0.get(cx, typed::<M>(key)?).await?;
             cx.commit().await?;
-            Ok(records(vec![model]))
+            Ok(records::<M, M>(vec![model]))
         })
     }
 
@@ -156,8 +158,9 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             let created = self.0.create(cx, input).await?;
             self.0.after_create(cx, &created).await?;
             cx.commit().await?;
-            self.committed(cx, Change::Created(&created)).await?;
-            Ok(records(vec![created]))
+            let created = Arc::new(created);
+            self.committed(cx, Committed::Created(Arc::clone(&created))).await;
+            Ok(records::<_, M>(vec![created]))
         })
     }
 
@@ -170,8 +173,9 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             let updated = self.0.update(cx, key, input).await?;
             self.0.after_update(cx, &updated).await?;
             cx.commit().await?;
-            self.committed(cx, Change::Updated(&updated)).await?;
-            Ok(records(vec![updated]))
+            let updated = Arc::new(updated);
+            self.committed(cx, Committed::Updated(Arc::clone(&updated))).await;
+            Ok(records::<_, M>(vec![updated]))
         })
     }
 
@@ -183,35 +187,57 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             self.0.delete(cx, key.clone()).await?;
             self.0.after_delete(cx, &key).await?;
             cx.commit().await?;
-            self.committed(cx, Change::Deleted(&key)).await
+            self.committed(cx, Committed::Deleted(key)).await;
+            Ok(())
         })
     }
 }
 
 impl<M: Model, S: Service<M>> Typed<M, S> {
-    /// Tells the hook of a change, and keeps what the hook itself changed.
-    async fn committed(&self, cx: &mut Cx, change: Change<'_, M>) -> Result<()> {
-        self.0.after_commit(cx, change).await;
-        cx.commit().await
+    /// Tells the hook of a change, and keeps what the hook itself changed. The answer is a success by now, whatever becomes
+    /// of the hook.
+    async fn committed(&self, cx: &Cx, change: Committed<M>) {
+        let (service, mut cx) = (self.0.clone(), cx.after_commit());
+        let (request_id, wait) = (cx.request_id().to_owned(), cx.after_commit_wait());
+        let hook = Box::pin(async move {
+            let change: Change<'_, M> = match &change {
+                Committed::Created(row) => Change::Created(row),
+                Committed::Updated(row) => Change::Updated(row),
+                Committed::Deleted(key) => Change::Deleted(key),
+            };
+            service.after_commit(&mut cx, change).await;
+            cx.commit().await
+        });
+        settle(hook, request_id, wait).await;
     }
+}
+
+/// A [`Change`] that outlives its request.
+enum Committed<M: Model> {
+    Created(Arc<M>),
+    Updated(Arc<M>),
+    Deleted(M::Key),
 }
 
 fn typed<M: Model>(key: Vec<Value<'static>>) -> Result<M::Key> {
     M::Key::from_values(key).ok_or_else(|| Error::internal(format!("a key of {} has other columns", M::RESOURCE.name)))
 }
 
-fn records<M: Model>(models: Vec<M>) -> Records {
-    Records::Models(Box::new(models))
+fn records<R: Borrow<M> + Send + Sync + 'static, M: Model>(models: Vec<R>) -> Records {
+    Records::Models(Box::new(Structs(models, PhantomData::<fn() -> M>)))
 }
 
-impl<M: Model> Models for Vec<M> {
+/// Structs, owned or shared.
+struct Structs<R, M>(Vec<R>, PhantomData<fn() -> M>);
+
+impl<R: Borrow<M> + Send + Sync, M: Model> Models for Structs<R, M> {
     fn len(&self) -> usize {
-        Vec::len(self)
+        self.0.len()
     }
 
     fn values(&self, index: usize) -> Vec<Value<'_>> {
         let mut fields = Fields::new(M::RESOURCE.columns.len());
-        self[index].write(&mut fields);
+        self.0[index].borrow().write(&mut fields);
         fields.0
     }
 }

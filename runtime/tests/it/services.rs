@@ -1,11 +1,13 @@
 //! Services of the program's own: one operation replaced, hooks around another, everything else as generated.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use prismagen::{Change, Condition, Cx, Error, Model, Page, Query, Result};
+use prismagen::{Change, Condition, Cx, Error, Limits, Model, Page, Query, Result};
 use serde_json::json;
 
-use crate::blog::{Author, CreatePost, Post, PostService, PostStatus, UpdatePost};
+use crate::blog::{Author, AuthorService, CreatePost, Post, PostService, PostStatus, UpdatePost};
 use crate::client::Server;
 
 /// Replaces `list` and hooks the writes.
@@ -176,4 +178,65 @@ async fn a_context_of_no_request_commits_when_told() {
     cx.create(crate::blog::CreateAuthor::new("ada@example.org", "Ada")).await.unwrap();
     cx.commit().await.unwrap();
     assert_eq!(Author::query().count(&server.db).await.unwrap(), 1);
+}
+
+/// An author service whose `after_commit` goes wrong as the author's name says.
+#[derive(Clone, Default)]
+struct Aftermath {
+    done: Arc<AtomicUsize>,
+}
+
+impl AuthorService for Aftermath {
+    async fn after_commit(&self, _cx: &mut Cx, change: Change<'_, Author>) {
+        if let Change::Created(author) = change {
+            match author.name.as_str() {
+                "panics" => panic!("after the commit"),
+                "hangs" => std::future::pending().await,
+                _ => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+        self.done.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn what_is_committed_is_never_denied() {
+    let aftermath = Aftermath::default();
+    let limits = Limits::default().time(Duration::from_millis(500));
+    let server = Server::with(|api| api.authors(aftermath.clone()).limits(limits)).await;
+    for (row, name) in ["panics", "hangs"].into_iter().enumerate() {
+        let author = json!({ "name": name, "email": format!("{name}@example.org") });
+        assert_eq!(server.post("/api/authors", author).await.expect(201)["id"], row + 1, "{name}");
+    }
+    assert_eq!(aftermath.done.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test]
+async fn after_commit_runs_to_its_end_though_the_client_is_gone() {
+    let aftermath = Aftermath::default();
+    let server = Server::with(|api| api.authors(aftermath.clone())).await;
+    let request = server.post("/api/authors", json!({ "name": "Ada", "email": "ada@example.org" }));
+    // The client goes away while the hook sleeps.
+    assert!(tokio::time::timeout(Duration::from_millis(50), request).await.is_err());
+    assert_eq!(server.get("/api/authors/meta/count").await.expect(200), json!({ "total": 1 }));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(aftermath.done.load(Ordering::SeqCst), 1);
+}
+
+/// An author service whose `after_commit` writes.
+struct Welcomed;
+
+impl AuthorService for Welcomed {
+    async fn after_commit(&self, cx: &mut Cx, change: Change<'_, Author>) {
+        if let Change::Created(author) = change {
+            cx.create(CreatePost::new("Welcome", format!("welcome-{}", author.id), author.id)).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_after_commit_writes_is_kept() {
+    let server = Server::with(|api| api.authors(Welcomed)).await;
+    server.author("ada@example.org").await;
+    assert_eq!(server.get("/api/posts").await.expect(200)["data"][0]["slug"], "welcome-1");
 }

@@ -43,7 +43,9 @@ pub mod __private {
 
     pub use crate::db::{Db, RowReader};
     pub use crate::json::{Body, deserialize, serialize};
-    pub use crate::model::{Column, Fields, Input, Inputs, Mode, Model, NoInput, Page, Query, ToMany, ToOne, Values};
+    pub use crate::model::{
+        Column, Fields, Input, Inputs, Masked, Mode, Model, NoInput, Page, Query, ToMany, ToOne, Values,
+    };
     pub use crate::problem::Result;
     pub use crate::server::{Api, Limits};
     pub use crate::service::{Change, Cx, Done, Registration, Service, done, ok};

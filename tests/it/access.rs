@@ -53,6 +53,15 @@ async fn each_operation_is_there_and_open_as_planned() {
     assert!(open > 50 && closed > 50 && absent > 50, "{open} open, {closed} closed, {absent} absent");
 }
 
+#[test]
+fn what_is_never_sent_is_not_logged() {
+    let row = api::Uncreatable { id: 1, name: "a".to_owned(), api_key: "secret".to_owned() };
+    assert_eq!(format!("{row:?}"), "Uncreatable { id: 1, name: \"a\", api_key: … }");
+    let create = api::CreateUncreatable::new("a", "secret");
+    let update = api::UpdateUncreatable { api_key: Some("secret".to_owned()), ..Default::default() };
+    assert!(!format!("{create:?} {update:?}").contains("secret"));
+}
+
 /// Whether another operation has the path.
 fn is_path(resource: &Resource, below: &str) -> bool {
     OPERATIONS.iter().any(|(operation, _, path, _)| *path == below && resource.access(*operation).is_some())

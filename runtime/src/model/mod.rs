@@ -11,6 +11,7 @@
 mod column;
 mod fields;
 mod input;
+mod masked;
 #[expect(clippy::module_inception, reason = "the idea of this folder, and the one file that is it")]
 mod model;
 mod no_input;
@@ -21,6 +22,7 @@ pub use column::{Column, Condition, Ordering, ToMany, ToOne};
 pub use fields::Fields;
 pub(crate) use input::read;
 pub use input::{Input, Inputs, Mode};
+pub use masked::Masked;
 pub use model::Model;
 pub(crate) use model::{create, delete, find, of_row, update};
 pub use no_input::NoInput;

@@ -5,6 +5,7 @@ use sqlx::error::{DatabaseError, ErrorKind};
 
 use super::{Error, FieldError};
 use crate::Resource;
+use crate::table::Write;
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
@@ -59,6 +60,8 @@ impl Error {
             .into_iter()
             .flat_map(|(_, columns)| columns.split(", "))
             .filter_map(|column| resource.column_stored_as(column.trim().rsplit('.').next()?))
+            // Of a column that clients neither see nor write they learn nothing.
+            .filter(|column| column.readable || column.write != Write::Never)
             .map(|column| column.name)
             .collect();
         problem.errors = names

@@ -6,7 +6,7 @@ use ::prismagen::__private as rt;
 use super::post::Post;
 
 /// Someone who writes. (schema.prisma)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Author {
     /// `id`, primary key
     pub id: i32,
@@ -43,7 +43,7 @@ impl Author {
 
 /// What it takes to create [`Author`]. `None` means the column's default.
 #[allow(missing_docs)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateAuthor {
     /// Not accepted from clients.
     pub id: Option<i32>,
@@ -73,7 +73,7 @@ impl CreateAuthor {
 
 /// A change of [`Author`]. `None` leaves the column alone, `Some(None)` makes it null.
 #[allow(missing_docs)]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateAuthor {
     pub email: Option<String>,
     pub name: Option<String>,
@@ -193,7 +193,7 @@ pub trait AuthorService: Send + Sync + 'static {
         rt::ok()
     }
 
-    /// Runs once a change is committed; it can no longer be refused.
+    /// Runs once a change is committed, to its end, though the client goes away; it can no longer be refused.
     fn after_commit(
         &self,
         _cx: &mut rt::Cx,
@@ -264,6 +264,44 @@ impl rt::Model for Author {
         fields.put(&self.website);
         fields.put(&self.password_hash);
         fields.put(&self.created_at);
+    }
+}
+
+impl ::core::fmt::Debug for Author {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("Author")
+            .field("id", &self.id)
+            .field("email", &self.email)
+            .field("name", &self.name)
+            .field("website", &self.website)
+            .field("password_hash", &rt::Masked)
+            .field("created_at", &self.created_at)
+            .finish()
+    }
+}
+
+impl ::core::fmt::Debug for CreateAuthor {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("CreateAuthor")
+            .field("id", &self.id)
+            .field("email", &self.email)
+            .field("name", &self.name)
+            .field("website", &self.website)
+            .field("password_hash", &rt::Masked)
+            .field("created_at", &self.created_at)
+            .finish()
+    }
+}
+
+impl ::core::fmt::Debug for UpdateAuthor {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("UpdateAuthor")
+            .field("email", &self.email)
+            .field("name", &self.name)
+            .field("website", &self.website)
+            .field("password_hash", &rt::Masked)
+            .field("created_at", &self.created_at)
+            .finish()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::debug;
 use crate::{
     emit::rust::{
         types,
@@ -67,17 +68,18 @@ fn field<'p>(plan: &'p Plan, resource: &'p Resource, field: &DtoField, accepted:
 /// The struct.
 pub(super) fn definition(w: &mut Writer, plan: &Plan, resource: &Resource, input: &Input<'_>) {
     let model = input.model;
+    let columns = || input.fields.iter().map(|field| field.column);
     w.blank();
     match input.kind {
         Kind::Create => {
             w.doc(&format!("What it takes to create [`{model}`]. `None` means the column's default."));
             w.line("#[allow(missing_docs)]");
-            w.line("#[derive(Clone, Debug, PartialEq)]");
+            w.line(&debug::derive("#[derive(Clone, Debug, PartialEq)]", columns()));
         }
         Kind::Update => {
             w.doc(&format!("A change of [`{model}`]. `None` leaves the column alone, `Some(None)` makes it null."));
             w.line("#[allow(missing_docs)]");
-            w.line("#[derive(Clone, Debug, Default, PartialEq)]");
+            w.line(&debug::derive("#[derive(Clone, Debug, Default, PartialEq)]", columns()));
         }
     }
     w.block(&format!("pub struct {}", input.ty), |w| {

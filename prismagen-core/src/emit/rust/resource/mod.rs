@@ -7,8 +7,10 @@
 //! | `service` | the trait that replaces operations |
 //! | `table` | the static table |
 //! | `model` | row to struct, struct to JSON |
+//! | `debug` | what logs may show |
 //! | `validate` | the checks of both inputs |
 
+mod debug;
 mod input;
 mod model;
 mod row;
@@ -35,6 +37,7 @@ pub(crate) fn resource(plan: &Plan, resource: &Resource) -> String {
     }
     table::table(&mut w, plan, resource);
     model::model(&mut w, plan, resource);
+    debug::debug(&mut w, resource, &inputs);
     inputs.iter().for_each(|input| input::implementation(&mut w, input));
     validate::patterns(&mut w, &inputs);
     inputs.iter().for_each(|input| validate::validate(&mut w, input));

@@ -1,5 +1,6 @@
 //! The struct of a row, and its columns and relations as constants.
 
+use super::debug;
 use crate::{
     emit::rust::{
         docs, types,
@@ -13,7 +14,7 @@ pub(super) fn row(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let ty = &resource.rust.ty;
     w.blank();
     docs::of_type(w, &resource.docs, &format!("`{}`", resource.name), &resource.file);
-    w.line("#[derive(Clone, Debug, PartialEq)]");
+    w.line(&debug::derive("#[derive(Clone, Debug, PartialEq)]", &resource.columns));
     w.block(&format!("pub struct {ty}"), |w| {
         for (id, column) in resource.columns() {
             w.docs(&column.docs, &label(resource, id, column));

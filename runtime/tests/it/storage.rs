@@ -5,6 +5,7 @@ use prismagen::sqlite;
 use serde_json::json;
 use sqlx::{Row, SqlitePool};
 
+use crate::blog::SCHEMA_SQL;
 use crate::client::Server;
 
 async fn stored(pool: &SqlitePool, column: &str) -> (String, String) {
@@ -94,4 +95,19 @@ async fn a_file_is_made_once_and_kept() {
         server.author(&format!("{emails}@example.org")).await;
         assert_eq!(server.get("/api/authors/meta/count").await.expect(200), json!({ "total": emails }));
     }
+}
+
+#[tokio::test]
+async fn a_database_of_another_schema_is_refused_at_the_start() {
+    let db = sqlite::connect(":memory:").await.unwrap();
+    let pool = db.as_sqlite().unwrap();
+    let run = async |sql: &'static str| sqlx::raw_sql(sql).execute(pool).await.unwrap();
+    // Not of the schema: those of a migration tool, say.
+    run("CREATE TABLE _prisma_migrations (id TEXT)").await;
+    prismagen::db::ensure(&db, SCHEMA_SQL).await.unwrap();
+    prismagen::db::ensure(&db, SCHEMA_SQL).await.unwrap();
+    run("ALTER TABLE posts DROP COLUMN views").await;
+    run("DROP TABLE Reaction").await;
+    let error = prismagen::db::ensure(&db, SCHEMA_SQL).await.unwrap_err().to_string();
+    assert!(error.contains("no column `posts.views`") && error.contains("no table `reaction`"), "{error}");
 }

@@ -1,6 +1,6 @@
 //! What is served is what the Plan says: each operation of each resource is there or not, open or closed.
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use prismagen::Router;
 use prismagen_core::options::Options;
@@ -68,12 +68,17 @@ fn is_path(resource: &Resource, below: &str) -> bool {
 }
 
 async fn status(router: &Router, method: &str, path: &str) -> u16 {
-    let body = match method {
-        "POST" | "PUT" | "PATCH" => Body::from("{\"name\":\"b\"}"),
-        _ => Body::empty(),
-    };
+    let body = if matches!(method, "POST" | "PUT" | "PATCH") { "{\"name\":\"b\"}" } else { "" };
+    send(router, method, path, body.to_owned()).await.0
+}
+
+/// A request with a JSON body, and its answer's status and body; null where it has none.
+pub(crate) async fn send(router: &Router, method: &str, path: &str, body: String) -> (u16, serde_json::Value) {
     let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-    router.clone().oneshot(request.body(body).unwrap()).await.unwrap().status().as_u16()
+    let response = router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+    let status = response.status().as_u16();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, serde_json::from_slice(&bytes).unwrap_or_default())
 }
 
 fn plan() -> Plan {

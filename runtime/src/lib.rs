@@ -14,6 +14,7 @@ mod validate;
 mod value;
 
 pub use axum::Router;
+// The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.
 pub use db::Db;
 #[cfg(feature = "sqlite")]
 pub use db::sqlite;
@@ -29,6 +30,7 @@ pub use service::{Answer, Change, Cx};
 pub use table::Resource;
 pub use validator::{Validate, ValidationErrors};
 pub use value::{DateTime, Decimal, Enumeration, Json, Key, Scalar};
+pub use {axum, chrono, serde_json, sqlx};
 
 /// What generated code names, and nothing else: it may change with every version, since code is generated for the version
 /// it is used with.
@@ -37,9 +39,11 @@ pub mod __private {
     pub use core::future::Future;
 
     pub use axum::Router;
+    // The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.
     pub use serde::de::{Deserialize, Deserializer};
     pub use serde::ser::{Serialize, Serializer};
     pub use validator::{Validate, ValidationErrors};
+    pub use {axum, chrono, serde_json, sqlx};
 
     pub use crate::db::{Db, RowReader};
     pub use crate::json::{Body, deserialize, serialize};

@@ -27,7 +27,9 @@ async fn a_row_is_created_read_changed_and_removed() {
     assert_eq!(server.get("/api/posts/1").await.expect(200), post);
     assert_eq!(server.get("/api/posts/meta/count").await.expect(200), json!({ "total": 1 }));
 
+    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     let changed = server.patch("/api/posts/1", json!({ "status": "ARCHIVED", "summary": "Short" })).await.expect(200);
+    assert!(changed["updatedAt"].as_str() > post["updatedAt"].as_str(), "{changed}");
     assert_eq!((&changed["status"], &changed["summary"]), (&json!("ARCHIVED"), &json!("Short")));
     assert_eq!(changed["createdAt"], post["createdAt"]);
 

@@ -91,6 +91,11 @@ async fn a_body_that_cannot_be_read_is_refused() {
     assert_eq!(send("application/json", "{} {}".into()).await.problem(400), "malformed_json");
     assert_eq!(send("application/json", String::new()).await.problem(400), "malformed_json");
     assert_eq!(send("application/json", format!("\"{}\"", "x".repeat(64))).await.problem(413), "payload_too_large");
+    let server = Server::start().await;
+    let mebibyte = |more: usize| Body::from(format!("\"{}\"", "x".repeat((1 << 20) - 2 + more)));
+    let post = |body| Request::post("/api/authors").header("content-type", "application/json").body(body).unwrap();
+    assert_eq!(server.request(post(mebibyte(1))).await.problem(413), "payload_too_large", "unless said otherwise");
+    assert_eq!(server.request(post(mebibyte(0))).await.failures(422), [" type"]);
     assert_eq!(send("text/plain", "{}".into()).await.problem(415), "unsupported_media_type");
     assert_eq!(send("application/jsonp", "{}".into()).await.problem(415), "unsupported_media_type");
     assert_eq!(send("application/merge-patch+json; charset=utf-8", "[]".into()).await.failures(422), [" type"]);

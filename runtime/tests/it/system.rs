@@ -25,6 +25,10 @@ async fn the_reference_page_loads_nothing_from_elsewhere() {
     assert!(!html.contains("//"), "{html}");
     let policy = page.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("http"), "{policy}");
+    assert!(
+        policy.contains("script-src 'self'"),
+        "the page's own policy, not that of answers without scripts: {policy}"
+    );
     for source in html.split("src=\"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]) {
         let script = server.get(&format!("/{source}")).await;
         assert_eq!((script.status.as_u16(), script.header("content-type")), (200, "text/javascript; charset=utf-8"));

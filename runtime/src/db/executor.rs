@@ -51,6 +51,8 @@ impl Db {
     pub(crate) async fn fetch(&self, statement: Statement) -> Result<Vec<Row>> {
         match &self.0 {
             #[cfg(feature = "sqlite")]
+            Pool::Sqlite(pool) if statement.scans => super::sqlite::fetch_while_awaited(pool, statement).await,
+            #[cfg(feature = "sqlite")]
             Pool::Sqlite(pool) => super::sqlite::fetch(&mut *pool.acquire().await?, statement).await,
         }
     }

@@ -21,9 +21,9 @@ impl Row {
         }
     }
 
-    /// The only column of a row that counts.
-    pub(crate) fn count(&self) -> Result<u64> {
-        match self.value(0, const { &ColumnDef::bigint("count") })? {
+    /// The value of a column that counts rows.
+    pub(crate) fn count(&self, index: usize) -> Result<u64> {
+        match self.value(index, const { &ColumnDef::bigint("count") })? {
             Value::Int(count) => Ok(count.unsigned_abs()),
             _ => Err(Error::internal("a count is no integer")),
         }

@@ -1,5 +1,7 @@
 //! SQL text and its arguments.
 
+use std::ops::Range;
+
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use super::Dialect;
@@ -12,6 +14,10 @@ pub(crate) struct Statement {
     pub(crate) arguments: Vec<Value<'static>>,
     /// Whether it changes anything: in a request it then runs in the request's transaction.
     pub(crate) writes: bool,
+    /// Whether a connection keeps it prepared.
+    pub(crate) kept: bool,
+    /// Whether it may look at any number of rows: it is then stopped where nobody waits for it any more.
+    pub(crate) scans: bool,
 }
 
 /// A statement in the making.
@@ -23,7 +29,7 @@ pub(crate) struct StatementBuilder {
 
 impl Statement {
     pub(crate) fn fixed(sql: &'static str) -> Self {
-        Self { sql: sql.into_sql_str(), arguments: Vec::new(), writes: false }
+        Self { sql: sql.into_sql_str(), arguments: Vec::new(), writes: false, kept: true, scans: false }
     }
 
     pub(crate) fn bind(mut self, arguments: Vec<Value<'static>>) -> Self {
@@ -33,6 +39,16 @@ impl Statement {
 
     pub(crate) fn writing(mut self) -> Self {
         self.writes = true;
+        self
+    }
+
+    /// Of rows that somebody asked for, in a text of which `fixed` bytes are the resource's own. A connection keeps so many
+    /// statements whatever their length, and a request must not decide how much memory that is.
+    pub(crate) fn scanning(mut self, fixed: usize) -> Self {
+        /// Longest part of a kept text that is a request's.
+        const KEPT: usize = 1024;
+        self.scans = true;
+        self.kept = self.sql.as_str().len() <= fixed + KEPT;
         self
     }
 }
@@ -57,20 +73,27 @@ impl StatementBuilder {
 
     /// A placeholder and its value.
     pub(crate) fn push_value(&mut self, value: Value<'static>) -> &mut Self {
-        self.text.push('?');
         self.arguments.push(value);
+        self.text.push('?');
+        self.text.push_str(&self.arguments.len().to_string());
         self
     }
 
-    /// The values of placeholders that are in the text already.
-    pub(crate) fn bind(&mut self, values: impl IntoIterator<Item = Value<'static>>) -> &mut Self {
-        self.arguments.extend(values);
+    /// Where the text ends.
+    pub(crate) fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// A part of the text once more, with the same values.
+    pub(crate) fn push_again(&mut self, part: Range<usize>) -> &mut Self {
+        self.text.extend_from_within(part);
         self
     }
 
     /// The statement. Its text holds names from the table and placeholders, never a value: that is what sqlx asks us to
     /// assert.
     pub(crate) fn build(self) -> Statement {
-        Statement { sql: AssertSqlSafe(self.text).into_sql_str(), arguments: self.arguments, writes: false }
+        let sql = AssertSqlSafe(self.text).into_sql_str();
+        Statement { sql, arguments: self.arguments, writes: false, kept: true, scans: false }
     }
 }

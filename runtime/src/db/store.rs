@@ -17,10 +17,26 @@ pub(crate) async fn list(
     target.fetch(selection.select(resource, target.dialect())).await
 }
 
+/// The rows of a page, and how many there are on all pages.
+pub(crate) async fn page(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    selection: &Selection,
+) -> Result<(Vec<Row>, u64)> {
+    let rows = target.fetch(selection.page(resource, target.dialect())).await?;
+    let total = match rows.first() {
+        Some(row) => row.count(resource.columns.len())?,
+        // Past the last row, no row says it.
+        None if selection.skip > 0 || selection.take == Some(0) => count(target, resource, selection).await?,
+        None => 0,
+    };
+    Ok((rows, total))
+}
+
 /// How many rows there are on all pages.
 pub(crate) async fn count(mut target: Target<'_>, resource: &'static Resource, selection: &Selection) -> Result<u64> {
     let rows = target.fetch(selection.count(resource, target.dialect())).await?;
-    rows.first().map_or(Ok(0), Row::count)
+    rows.first().map_or(Ok(0), |row| row.count(0))
 }
 
 /// A row by its key.

@@ -20,7 +20,7 @@ use crate::{Error, Result};
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(super) async fn list(endpoint: &Endpoint, request: Request) -> Result<Response> {
-    let selection = parse_list(endpoint.resource, request::query(&request))?;
+    let selection = parse_list(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
     let (skip, take) = (selection.skip, selection.take.unwrap_or_default());
     let mut cx = endpoint.cx(request::request_id(&request));
     let (records, total) = endpoint.service.list(&mut cx, selection).await?;
@@ -42,7 +42,7 @@ pub(super) async fn list(endpoint: &Endpoint, request: Request) -> Result<Respon
 }
 
 pub(super) async fn count(endpoint: &Endpoint, request: Request) -> Result<Response> {
-    let selection = parse_count(endpoint.resource, request::query(&request))?;
+    let selection = parse_count(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
     let mut cx = endpoint.cx(request::request_id(&request));
     let total = endpoint.service.count(&mut cx, selection).await?;
     Ok(json(StatusCode::OK, format!("{{\"total\":{total}}}").into_bytes()))

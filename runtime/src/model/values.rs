@@ -121,7 +121,11 @@ pub(crate) fn update_statement(
         statement.push(separator).push_name(column.column).push(" = ").push_value(value);
         separator = ", ";
     }
-    statement.push(&sql.by_key).bind(key).push(&sql.returning);
+    for (position, (&index, value)) in resource.key.iter().zip(key).enumerate() {
+        statement.push(if position == 0 { " WHERE " } else { " AND " });
+        statement.push_name(resource.columns[index].column).push(" = ").push_value(value);
+    }
+    statement.push(&sql.returning);
     Ok(statement.build().writing())
 }
 

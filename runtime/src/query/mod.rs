@@ -16,6 +16,12 @@ pub(crate) use parse::{parse_count, parse_list, parse_nothing};
 
 use crate::value::Value;
 
+/// Most values that the lists of a client's query hold together (`in`, `notIn`, `hasSome`, `hasEvery`).
+const MAX_VALUES: usize = 500;
+
+/// Longest text that a client may look for in others, in characters: a search costs its length times theirs.
+const MAX_TEXT: usize = 256;
+
 /// Which rows of a table, in which order, how many.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {

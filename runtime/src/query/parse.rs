@@ -3,6 +3,7 @@
 use super::filter::filters;
 use super::grammar::Node;
 use super::{Order, Selection};
+use crate::db::Dialect;
 use crate::table::Kind;
 use crate::{Error, Resource, Result};
 
@@ -16,14 +17,14 @@ const NOT_SUPPORTED: [&str; 3] = ["cursor", "include", "select"];
 ///
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
-pub(crate) fn parse_list(resource: &Resource, raw: &str) -> Result<Selection> {
+pub(crate) fn parse_list(resource: &Resource, dialect: Dialect, raw: &str) -> Result<Selection> {
     let mut selection = Selection { take: Some(DEFAULT_TAKE.min(resource.max_page_size)), ..Selection::default() };
     for (name, node) in &Node::parse(raw)?.children {
         match name.as_str() {
             "skip" => selection.skip = number(node, 0, i32::MAX as u32)?,
             "take" => selection.take = Some(number(node, 1, resource.max_page_size)?),
             "orderBy" => selection.order = order(resource, node)?,
-            "where" => selection.filters = filters(resource, node)?,
+            "where" => selection.filters = filters(resource, dialect, node)?,
             _ => return Err(unknown(name, node)),
         }
     }
@@ -34,11 +35,11 @@ pub(crate) fn parse_list(resource: &Resource, raw: &str) -> Result<Selection> {
 ///
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
-pub(crate) fn parse_count(resource: &Resource, raw: &str) -> Result<Selection> {
+pub(crate) fn parse_count(resource: &Resource, dialect: Dialect, raw: &str) -> Result<Selection> {
     let mut selection = Selection::default();
     for (name, node) in &Node::parse(raw)?.children {
         match name.as_str() {
-            "where" => selection.filters = filters(resource, node)?,
+            "where" => selection.filters = filters(resource, dialect, node)?,
             _ => return Err(unknown(name, node)),
         }
     }
@@ -66,20 +67,27 @@ fn number(node: &Node, min: u32, max: u32) -> Result<u32> {
     value.ok_or_else(|| Error::invalid_query(&node.path, format!("must be an integer from {min} to {max}")))
 }
 
-/// `orderBy=-createdAt,title`, or `orderBy[createdAt]=desc`.
+/// `orderBy=-createdAt,title`, or `orderBy[createdAt]=desc`. A field that is named twice sorts nothing the second time, and
+/// so is a mistake.
 fn order(resource: &Resource, node: &Node) -> Result<Vec<Order>> {
-    let mut order = Vec::new();
+    let mut order: Vec<Order> = Vec::new();
     for term in node.values.iter().flat_map(|value| value.split(',')) {
         let (name, descending) = term.strip_prefix('-').map_or((term, false), |name| (name, true));
         let Some(column) = sortable(resource, name) else {
             return Err(Error::invalid_query(&node.path, format!("names `{name}`, which is no field to sort by")));
         };
+        if order.iter().any(|order| order.column == column) {
+            return Err(Error::invalid_query(&node.path, format!("names `{name}` more than once")));
+        }
         order.push(Order { column, descending });
     }
     for (name, node) in &node.children {
         let Some(column) = sortable(resource, name) else {
             return Err(Error::invalid_query(&node.path, "is no field to sort by"));
         };
+        if order.iter().any(|order| order.column == column) {
+            return Err(Error::invalid_query(&node.path, "is given more than once"));
+        }
         let descending = match node.value()? {
             "asc" => false,
             "desc" => true,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Filter, Order, Selection, Test};
+use super::{Filter, MAX_VALUES, Order, Selection, Test};
 use crate::Resource;
 use crate::db::{Dialect, Statement, StatementBuilder};
 use crate::json::stored_element;
@@ -11,9 +11,40 @@ use crate::value::Value;
 impl Selection {
     /// The rows.
     pub(crate) fn select(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
-        let mut sql = StatementBuilder::new(dialect, &resource.sql(dialect).select);
+        let fixed = resource.sql(dialect);
+        let mut sql = StatementBuilder::new(dialect, &fixed.select);
+        sql.push(&fixed.from);
+        let fixed = sql.end();
         push_where(&mut sql, resource, &self.filters);
         push_order(&mut sql, resource, &self.order);
+        self.push_limit(&mut sql);
+        sql.build().scanning(fixed)
+    }
+
+    /// The rows, each with how many there are on all pages in a column after its own. It is one statement, so that the
+    /// number is of the same moment as the rows.
+    pub(crate) fn page(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
+        let fixed = resource.sql(dialect);
+        let mut sql = StatementBuilder::new(dialect, &fixed.select);
+        sql.push(", (").push(&fixed.count);
+        let start = sql.end();
+        push_where(&mut sql, resource, &self.filters);
+        let condition = start..sql.end();
+        sql.push(")").push(&fixed.from).push_again(condition);
+        push_order(&mut sql, resource, &self.order);
+        self.push_limit(&mut sql);
+        sql.build().scanning(start + fixed.from.len())
+    }
+
+    /// How many there are, without regard to pages.
+    pub(crate) fn count(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
+        let mut sql = StatementBuilder::new(dialect, &resource.sql(dialect).count);
+        let fixed = sql.end();
+        push_where(&mut sql, resource, &self.filters);
+        sql.build().scanning(fixed)
+    }
+
+    fn push_limit(&self, sql: &mut StatementBuilder) {
         if self.take.is_some() || self.skip > 0 {
             // SQL has no OFFSET without a LIMIT.
             let take = self.take.map_or(i64::MAX, i64::from);
@@ -22,14 +53,6 @@ impl Selection {
         if self.skip > 0 {
             sql.push(" OFFSET ").push_value(Value::Int(self.skip.into()));
         }
-        sql.build()
-    }
-
-    /// How many there are, without regard to pages.
-    pub(crate) fn count(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
-        let mut sql = StatementBuilder::new(dialect, &resource.sql(dialect).count);
-        push_where(&mut sql, resource, &self.filters);
-        sql.build()
     }
 }
 
@@ -108,18 +131,12 @@ fn push_test(sql: &mut StatementBuilder, column: &str, test: &Test) {
         Test::IsNull(null) => {
             sql.push_name(column).push(if *null { " IS NULL" } else { " IS NOT NULL" });
         }
-        Test::Has(value) => push_has(sql, column, std::slice::from_ref(value)),
-        Test::HasSome(values) => push_has(sql, column, values),
+        Test::Has(value) => push_has_some(sql, column, std::slice::from_ref(value)),
+        Test::HasSome(values) => push_has_some(sql, column, values),
         Test::HasEvery(values) if values.is_empty() => {
             sql.push_name(column).push(" IS NOT NULL");
         }
-        Test::HasEvery(values) => {
-            for (index, value) in values.iter().enumerate() {
-                sql.push(if index == 0 { "(" } else { " AND " });
-                push_has(sql, column, std::slice::from_ref(value));
-            }
-            sql.push(")");
-        }
+        Test::HasEvery(values) => push_has_every(sql, column, values),
         Test::IsEmpty(empty) => {
             sql.push("json_array_length(").push_name(column).push(if *empty { ") = 0" } else { ") > 0" });
         }
@@ -130,9 +147,13 @@ fn push_comparison(sql: &mut StatementBuilder, column: &str, operator: &str, val
     sql.push_name(column).push(operator).push_value(value.clone());
 }
 
+/// The values in parentheses. The last is repeated until there are a power of two of them, so that lists of many lengths are
+/// few texts; a list that no request may hold stays as it is.
 fn push_values(sql: &mut StatementBuilder, values: &[Value<'static>]) {
+    let length = if values.len() <= MAX_VALUES { values.len().next_power_of_two() } else { values.len() };
+    let padding = values.last().into_iter().cycle();
     sql.push("(");
-    for (index, value) in values.iter().enumerate() {
+    for (index, value) in values.iter().chain(padding).take(length).enumerate() {
         if index > 0 {
             sql.push(", ");
         }
@@ -156,8 +177,26 @@ fn push_like(sql: &mut StatementBuilder, column: &str, before: &str, text: &str,
 }
 
 /// A list is stored as a JSON array here; its elements are as on the wire.
-fn push_has(sql: &mut StatementBuilder, column: &str, values: &[Value<'static>]) {
-    sql.push("EXISTS (SELECT 1 FROM json_each(").push_name(column).push(") WHERE value IN ");
-    push_values(sql, &values.iter().map(stored_element).collect::<Vec<_>>());
+fn push_has_some(sql: &mut StatementBuilder, column: &str, values: &[Value<'static>]) {
+    sql.push("EXISTS (SELECT 1");
+    push_elements(sql, column, &values.iter().map(stored_element).collect::<Vec<_>>());
     sql.push(")");
+}
+
+/// As many of them as there are: one look at the list, however many are asked for.
+fn push_has_every(sql: &mut StatementBuilder, column: &str, values: &[Value<'static>]) {
+    let mut wanted = Vec::with_capacity(values.len());
+    for value in values.iter().map(stored_element) {
+        if !wanted.contains(&value) {
+            wanted.push(value);
+        }
+    }
+    sql.push("(SELECT COUNT(DISTINCT value)");
+    push_elements(sql, column, &wanted);
+    sql.push(") = ").push_value(Value::Int(wanted.len() as i64));
+}
+
+fn push_elements(sql: &mut StatementBuilder, column: &str, values: &[Value<'static>]) {
+    sql.push(" FROM json_each(").push_name(column).push(") WHERE value IN ");
+    push_values(sql, values);
 }

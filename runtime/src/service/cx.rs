@@ -95,8 +95,7 @@ impl Cx {
     /// Where the database fails.
     pub fn list<M: Model>(&mut self, query: Query<M>) -> Answer<'_, Page<M>> {
         Box::pin(async move {
-            let rows = store::list(Target::Cx(self), M::RESOURCE, &query.selection).await?;
-            let total = store::count(Target::Cx(self), M::RESOURCE, &query.selection).await?;
+            let (rows, total) = store::page(Target::Cx(self), M::RESOURCE, &query.selection).await?;
             Ok(Page { data: rows.iter().map(of_row).collect::<Result<_>>()?, total })
         })
     }

@@ -88,8 +88,7 @@ pub(crate) struct Generated(pub(crate) &'static Resource);
 impl ErasedService for Generated {
     fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)> {
         Box::pin(async move {
-            let rows = store::list(Target::Db(cx.db()), self.0, &selection).await?;
-            let total = store::count(Target::Db(cx.db()), self.0, &selection).await?;
+            let (rows, total) = store::page(Target::Db(cx.db()), self.0, &selection).await?;
             Ok((Records::Rows(rows), total))
         })
     }

@@ -13,16 +13,16 @@ pub struct Statements(OnceLock<Sql>);
 /// SQL text.
 #[derive(Debug)]
 pub(crate) struct Sql {
-    /// `SELECT … FROM …`, every column in the table's order.
+    /// `SELECT …`, every column in the table's order.
     pub(crate) select: String,
-    /// [`select`](Self::select) of one row by its key.
+    /// ` FROM …`
+    pub(crate) from: String,
+    /// `SELECT … FROM …` of one row by its key.
     pub(crate) get: String,
     /// `SELECT COUNT(*) FROM …`
     pub(crate) count: String,
     /// `DELETE …` of one row by its key, returning it.
     pub(crate) delete: String,
-    /// ` WHERE key = ?`
-    pub(crate) by_key: String,
     /// ` RETURNING …`, every column in the table's order.
     pub(crate) returning: String,
 }
@@ -47,7 +47,8 @@ impl Sql {
         let columns: Vec<String> = resource.columns.iter().map(|column| dialect.quoted(column.column)).collect();
         let columns = columns.join(", ");
         let table = dialect.quoted(resource.table);
-        let select = format!("SELECT {columns} FROM {table}");
+        let select = format!("SELECT {columns}");
+        let from = format!(" FROM {table}");
         let mut by_key = String::new();
         for (position, &index) in resource.key.iter().enumerate() {
             by_key.push_str(if position == 0 { " WHERE " } else { " AND " });
@@ -55,12 +56,12 @@ impl Sql {
             by_key.push_str(" = ?");
         }
         Self {
-            get: format!("{select}{by_key}"),
-            count: format!("SELECT COUNT(*) FROM {table}"),
+            get: format!("{select}{from}{by_key}"),
+            count: format!("SELECT COUNT(*){from}"),
             delete: format!("DELETE FROM {table}{by_key} RETURNING {columns}"),
             returning: format!(" RETURNING {columns}"),
             select,
-            by_key,
+            from,
         }
     }
 }

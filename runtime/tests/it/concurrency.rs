@@ -1,6 +1,8 @@
 //! Many writers on one file.
 
-use prismagen::{Cx, Model, Result, sqlite};
+use std::time::{Duration, Instant};
+
+use prismagen::{Cx, Limits, Model, Result, sqlite};
 use serde_json::json;
 
 use crate::blog::{Post, PostService, UpdatePost};
@@ -46,4 +48,44 @@ async fn writers_wait_for_each_other() {
     assert_eq!(post.views, WRITERS * WRITES, "no update is lost");
     let count = server.get("/api/authors/meta/count").await.expect(200);
     assert_eq!(count, json!({ "total": 1 + WRITERS * WRITES }));
+}
+
+/// A server with one connection, and a query that keeps it busy for minutes.
+async fn slow() -> (Server, String) {
+    let server = Server::with(|api| api.limits(Limits::default().time(Duration::from_millis(200)))).await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "p1", json!({})).await;
+    let pool = server.db.as_sqlite().unwrap();
+    let fill = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+        INSERT INTO posts (title, slug, summary, author_id, updated_at)
+        SELECT 'x', 'p' || i, hex(zeroblob(1000)), 1, '2026-01-01T00:00:00.000+00:00' FROM n";
+    sqlx::query(fill).execute(pool).await.unwrap();
+    let search = |number| format!("where[OR][{number}][summary][contains]={}1", "0".repeat(255));
+    (server, (0..100).map(search).collect::<Vec<_>>().join("&"))
+}
+
+/// Until a row is answered again.
+async fn answers_again(server: &Server) {
+    let start = Instant::now();
+    while server.get("/api/posts/1").await.status != 200 {
+        assert!(start.elapsed() < Duration::from_secs(20), "the connection is still busy");
+    }
+}
+
+#[tokio::test]
+async fn a_query_stops_when_its_time_is_up() {
+    let (server, query) = slow().await;
+    for path in ["/api/posts", "/api/posts/meta/count"] {
+        assert_eq!(server.get(&format!("{path}?{query}")).await.problem(503), "request_timeout");
+        answers_again(&server).await;
+    }
+    assert_eq!(server.get("/api/posts/meta/count").await.expect(200), json!({ "total": 500 }));
+}
+
+#[tokio::test]
+async fn a_query_stops_when_its_client_is_gone() {
+    let (server, query) = slow().await;
+    let path = format!("/api/posts?{query}");
+    tokio::time::timeout(Duration::from_millis(100), server.get(&path)).await.unwrap_err();
+    answers_again(&server).await;
 }

@@ -89,6 +89,16 @@ async fn filters() {
         ("where[tags][has]=b", "p1 p3"),
         ("where[tags][hasSome]=a,c", "p1"),
         ("where[tags][hasEvery]=a,b", "p1"),
+        ("where[tags][hasEvery]=b,b", "p1 p3"),
+        ("where[NOT][tags][hasEvery]=a,b", "p2 p3 p4 p5"),
+        ("where[tags][hasSome]=x,y,z,a,b", "p1 p3"),
+        ("where[slug][in]=p1,p2,p3,nothing,p5", "p1 p2 p3 p5"),
+        ("where[slug][notIn]=p1,p2,nothing", "p3 p4 p5"),
+        ("where[rating][in]=1.5,2,4.5", "p1 p3 p5"),
+        ("where[price][in]=9.50,10.0,7", "p1 p4"),
+        ("where[cover][in]=AP8%3D,AA%3D%3D,AQ%3D%3D", "p4"),
+        ("where[pinned][in]=true,true,true", "p3"),
+        ("where[likes][notIn]=9007199254740993,1,2", "p1 p3 p4 p5"),
         ("where[tags][isEmpty]=true", "p2 p4 p5"),
         ("where[createdAt][gt]=2000-01-01T00:00:00Z&take=1", "p1"),
         ("where[createdAt][lt]=2000-01-01T01:00:00%2B02:00", ""),
@@ -143,6 +153,9 @@ async fn what_is_unknown_or_of_another_type_is_named() {
         ("where[createdAt][gt]=9999-12-31T23:59:59-01:00", "where[createdAt][gt]", TIME),
         ("where[summary][isNull]=1", "where[summary][isNull]", "must be true or false"),
         ("where[title]=a&where[title]=b", "where[title]", "is given more than once"),
+        ("where[price]=0.10000000000000000001", "where[price]", "must have at most 15 significant digits"),
+        ("orderBy=title,-title", "orderBy", "names `title` more than once"),
+        ("orderBy=title&orderBy[title]=asc", "orderBy[title]", "is given more than once"),
     ] {
         let answer = server.get(&format!("/api/posts?{query}")).await;
         assert_eq!(answer.problem(400), "invalid_query", "{query}");
@@ -151,4 +164,82 @@ async fn what_is_unknown_or_of_another_type_is_named() {
         assert_eq!(problem["detail"], format!("Query parameter `{path}` {message}."));
     }
     assert_eq!(server.get("/api/posts/meta/count?take=1").await.problem(400), "invalid_query");
+}
+
+#[tokio::test]
+async fn what_a_query_holds_is_bounded() {
+    let server = posts().await;
+    let list = |values: usize| ",".repeat(values - 1);
+    let long = "must have at most 256 characters";
+    let many = "is too long: the lists of a query have at most 500 values together";
+    for (query, path, message) in [
+        (format!("where[slug][in]={}", list(501)), "where[slug][in]", many),
+        (format!("where[slug][notIn]={}", list(40_001)), "where[slug][notIn]", many),
+        (format!("where[tags][hasSome]={}", list(501)), "where[tags][hasSome]", many),
+        (format!("where[tags][hasEvery]={}", list(1_501)), "where[tags][hasEvery]", many),
+        (
+            format!("where[OR][0][slug][in]={}&where[OR][1][slug][in]={}", list(300), list(201)),
+            "where[OR][1][slug][in]",
+            many,
+        ),
+        (format!("where[title][contains]={}", "a".repeat(257)), "where[title][contains]", long),
+        (format!("where[title][startsWith]={}", "a".repeat(50_001)), "where[title][startsWith]", long),
+        (format!("where[title][endsWith]={}", "%C3%BC".repeat(257)), "where[title][endsWith]", long),
+        (format!("orderBy={}id", "id,".repeat(4_999)), "orderBy", "names `id` more than once"),
+    ] {
+        let answer = server.get(&format!("/api/posts?{query}")).await;
+        assert_eq!(answer.problem(400), "invalid_query", "{path}");
+        assert_eq!(answer.json()["errors"][0], json!({ "path": path, "code": "invalid", "message": message }));
+    }
+    for query in [
+        format!("where[slug][in]=p1{}", list(500)),
+        format!("where[tags][hasSome]=a{}", list(500)),
+        format!("where[NOT][tags][hasEvery]=a,b{}&where[slug]=p1", list(499)),
+        format!("where[NOT][title][contains]={}&where[slug]=p1", "%C3%BC".repeat(256)),
+        format!("where[OR][0][slug]=p1&{}", "where[AND][views]=5&where[slug]=p1&where[NOT][views]=0"),
+    ] {
+        assert_eq!(server.slugs(&query).await, "p1", "{query}");
+    }
+    // As much of everything as there may be.
+    let mut query = format!("where[tags][hasEvery]={}", list(500));
+    for number in 0..197 {
+        query += &format!("&where[OR][{number}][title][contains]={}", "%25".repeat(80));
+    }
+    server.get(&format!("/api/posts?{query}&skip=1&take=1")).await.expect(200);
+}
+
+/// How many statements the only connection keeps prepared.
+async fn kept(server: &Server) -> usize {
+    sqlx::Connection::cached_statements_size(&*server.db.as_sqlite().unwrap().acquire().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_query_does_not_decide_what_memory_is_kept() {
+    let server = posts().await;
+    for (values, more) in [(1, 1), (2, 1), (3, 1), (4, 0), (5, 1), (8, 0), (9, 1), (16, 0), (400, 0), (500, 0)] {
+        let before = kept(&server).await;
+        server.slugs(&format!("where[slug][in]={}", ",".repeat(values - 1))).await;
+        assert_eq!(kept(&server).await - before, more, "{values}");
+    }
+    for length in 0..120 {
+        let conditions: String = (0..length).map(|n| format!("&where[OR][{n}][title][contains]=a")).collect();
+        server.slugs(&conditions).await;
+    }
+    assert!(kept(&server).await <= 100);
+}
+
+#[tokio::test]
+async fn the_number_of_rows_is_of_the_same_moment_as_the_rows() {
+    let server = posts().await;
+    for (query, rows, total) in [
+        ("take=2", 2, 5),
+        ("take=2&skip=5", 0, 5),
+        ("skip=9&where[views]=5", 0, 2),
+        ("where[views]=5&take=1", 1, 2),
+        ("where[views]=77", 0, 0),
+        ("where[views]=77&skip=3", 0, 0),
+    ] {
+        let page = server.get(&format!("/api/posts?{query}")).await.expect(200);
+        assert_eq!((page["data"].as_array().unwrap().len(), &page["meta"]["total"]), (rows, &json!(total)), "{query}");
+    }
 }

@@ -3,6 +3,7 @@
 mod connect;
 mod decode;
 mod encode;
+mod interrupt;
 mod ping;
 
 use sqlx::SqliteConnection;
@@ -10,6 +11,7 @@ use sqlx::SqliteConnection;
 pub use connect::connect;
 pub(crate) use decode::value;
 pub(crate) use encode::check_storable;
+pub(crate) use interrupt::fetch_while_awaited;
 pub(crate) use ping::ping;
 
 use super::row::Columns;
@@ -18,7 +20,8 @@ use crate::Result;
 
 pub(crate) async fn fetch(connection: &mut SqliteConnection, statement: Statement) -> Result<Vec<Row>> {
     let arguments = encode::arguments(statement.arguments)?;
-    let rows = sqlx::query_with(statement.sql, arguments).fetch_all(connection).await?;
+    let query = sqlx::query_with(statement.sql, arguments).persistent(statement.kept);
+    let rows = query.fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| Row(Columns::Sqlite(row))).collect())
 }
 

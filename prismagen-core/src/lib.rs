@@ -47,16 +47,13 @@ use diagnostics::Diagnostics;
 use options::Options;
 use plan::{Dialect, Plan};
 use source::Sources;
-use syntax::ast::{Ast, Block, ModelKind};
+use syntax::ast::{Block, ModelKind};
 
 /// What a schema comes to.
 #[derive(Clone, Debug)]
 pub struct Analysis {
     /// The API; none where there are errors.
     pub plan: Option<Plan>,
-    /// Where there is no plan: the Rust types that there would be, as far as the text tells, so that hand-written code which
-    /// names them is not drowned in errors of its own.
-    pub type_names: Vec<String>,
     /// Everything found, sorted by place.
     pub diagnostics: Diagnostics,
 }
@@ -77,12 +74,13 @@ pub fn analyze(sources: &Sources, options: &Options) -> Analysis {
         plan = None;
     }
     diagnostics.sort();
-    let type_names = if plan.is_none() { type_names(&ast) } else { Vec::new() };
-    Analysis { plan, type_names, diagnostics }
+    Analysis { plan, diagnostics }
 }
 
-/// The structs and enums of a schema that may be wrong.
-fn type_names(ast: &Ast<'_>) -> Vec<String> {
+/// The Rust structs and enums that there would be for a schema that may be wrong, as far as the text tells: so that
+/// hand-written code which names them need not be drowned in errors of its own.
+pub fn type_names(sources: &Sources) -> Vec<String> {
+    let (ast, _) = syntax::parse(sources);
     let models = ast.blocks.iter().filter_map(|block| match block {
         Block::Model(model) if model.kind != ModelKind::Type => Some(model.name.name),
         _ => None,

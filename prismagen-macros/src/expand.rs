@@ -2,7 +2,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use prismagen_build::{Error, Findings, Schema, compiled, load, set_provider_from_environment};
-use prismagen_core::analyze;
+use prismagen_core::{analyze, type_names};
 use prismagen_core::emit::inline;
 use prismagen_core::options::Options;
 use proc_macro::TokenStream;
@@ -53,8 +53,9 @@ fn api(schema: Schema, options: &Options) -> Result<TokenStream, Failure> {
     set_provider_from_environment(&mut options)?;
     let analysis = analyze(&sources, &options);
     let Some(plan) = analysis.plan else {
+        let type_names = type_names(&sources);
         let findings = Findings { sources, diagnostics: analysis.diagnostics };
-        return Err(Failure { type_names: analysis.type_names, ..Error::Schema(Box::new(findings)).into() });
+        return Err(Failure { type_names, ..Error::Schema(Box::new(findings)).into() });
     };
     Ok(parse(&inline(&plan)))
 }

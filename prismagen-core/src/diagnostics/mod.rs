@@ -81,7 +81,13 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// How many names were compared to find what was meant.
+    compared: usize,
 }
+
+/// More than any list of findings that somebody reads asks for. Each unknown name is compared with all known ones: without a
+/// bound, a schema of many of both would take as long as both multiplied.
+const MOST_COMPARED: usize = 200_000;
 
 impl Diagnostics {
     /// None yet.
@@ -94,9 +100,19 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
+    /// The candidate that `name` was probably [meant](similar) to be; for names and candidates that come from a schema. After
+    /// very many such searches nothing is found any more.
+    pub(crate) fn similar<'c>(&mut self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        if self.compared > MOST_COMPARED {
+            return None;
+        }
+        similar(name, candidates.into_iter().inspect(|_| self.compared += 1))
+    }
+
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Diagnostics) {
         self.items.extend(other.items);
+        self.compared += other.compared;
     }
 
     /// Whether one of them is an error.

@@ -7,17 +7,29 @@ use super::{Schema, TypeId};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::schema::names as errors;
 use crate::syntax::ast::{Field, FieldType, Ident};
+use std::collections::BTreeMap;
 
 pub(super) fn resolve(schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
+    let mut unknown = Vec::new();
     for index in 0..schema.models.len() {
-        model(ModelId::new(index), schema, diagnostics);
+        model(ModelId::new(index), schema, &mut unknown);
     }
     for index in 0..schema.composite_types.len() {
-        composite_type(CompositeTypeId::new(index), schema, diagnostics);
+        composite_type(CompositeTypeId::new(index), schema, &mut unknown, diagnostics);
+    }
+    report(&unknown, schema, diagnostics);
+}
+
+/// Says what each was probably meant to be; of the same name it is found once.
+fn report(unknown: &[Ident<'_>], schema: &Schema<'_>, diagnostics: &mut Diagnostics) {
+    let mut found = BTreeMap::new();
+    for name in unknown {
+        let meant = *found.entry(name.name).or_insert_with(|| diagnostics.similar(name.name, known_types(schema)));
+        diagnostics.push(errors::unknown_type(*name, meant));
     }
 }
 
-fn model(id: ModelId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
+fn model<'s>(id: ModelId, schema: &mut Schema<'s>, unknown: &mut Vec<Ident<'s>>) {
     let ast = schema.models[id.index()].ast;
     let first_scalar = schema.scalar_fields.len() as u32;
     let first_relation = schema.relation_fields.len() as u32;
@@ -34,7 +46,7 @@ fn model(id: ModelId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
                 FieldId::Relation(RelationFieldId::new(schema.relation_fields.len() - 1))
             }
             Err(name) => {
-                diagnostics.push(errors::unknown_type(name, known_types(schema)));
+                unknown.push(name);
                 schema.fields_without_type.insert((id, field.name.name));
                 continue;
             }
@@ -51,7 +63,12 @@ fn model(id: ModelId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
     data.relation_fields = first_relation..schema.relation_fields.len() as u32;
 }
 
-fn composite_type(id: CompositeTypeId, schema: &mut Schema<'_>, diagnostics: &mut Diagnostics) {
+fn composite_type<'s>(
+    id: CompositeTypeId,
+    schema: &mut Schema<'s>,
+    unknown: &mut Vec<Ident<'s>>,
+    diagnostics: &mut Diagnostics,
+) {
     let ast = schema.composite_types[id.index()].ast;
     let first = schema.composite_fields.len() as u32;
     for field in &ast.fields {
@@ -65,7 +82,7 @@ fn composite_type(id: CompositeTypeId, schema: &mut Schema<'_>, diagnostics: &mu
                 let name = Ident { name: schema.walk(model).name(), span: field.ty.span() };
                 diagnostics.push(errors::relation_in_composite_type(name));
             }
-            Err(name) => diagnostics.push(errors::unknown_type(name, known_types(schema))),
+            Err(name) => unknown.push(name),
         }
     }
     schema.composite_types[id.index()].fields = first..schema.composite_fields.len() as u32;

@@ -114,8 +114,9 @@ impl<'s> Context<'_, 's> {
             return Some(Literal::Enum(*value));
         }
         let parent = self.schema.walk(id);
-        let known = parent.values().map(|value| value.name());
-        diagnostics.push(errors::unknown_enum_value(word.span, word.name, parent.name(), known));
+        let known = || parent.values().map(|value| value.name());
+        let meant = diagnostics.similar(word.name, known());
+        diagnostics.push(errors::unknown_enum_value(word.span, word.name, parent.name(), meant, known()));
         None
     }
 

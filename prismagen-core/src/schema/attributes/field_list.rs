@@ -85,8 +85,8 @@ fn path<'s>(
         };
         let Some(id) = schema.composite_fields_by_name.get(&(composite, step)) else {
             let composite = schema.walk(composite);
-            let known = composite.fields().map(|field| field.name());
-            diagnostics.push(errors::unknown_field(name.span, step, composite.name(), known));
+            let meant = diagnostics.similar(step, composite.fields().map(|field| field.name()));
+            diagnostics.push(errors::unknown_field(name.span, step, composite.name(), meant));
             return None;
         };
         field.path.push(*id);
@@ -113,8 +113,8 @@ pub(super) fn column<'s>(
         None if schema.fields_without_type.contains(&(model, name)) => {}
         None => {
             let model = schema.walk(model);
-            let known = model.scalar_fields().map(|field| field.name());
-            diagnostics.push(errors::unknown_field(at.span, name, model.name(), known));
+            let meant = diagnostics.similar(name, model.scalar_fields().map(|field| field.name()));
+            diagnostics.push(errors::unknown_field(at.span, name, model.name(), meant));
         }
     }
     None

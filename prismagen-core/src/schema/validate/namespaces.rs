@@ -37,7 +37,8 @@ fn check(
             diagnostics.push(errors::schema_not_supported(span));
         }
         Some((namespace, span)) if !listed.iter().any(|(known, _)| *known == namespace) => {
-            diagnostics.push(errors::unknown_schema(span, namespace, listed.iter().map(|(known, _)| *known)));
+            let meant = diagnostics.similar(namespace, listed.iter().map(|(known, _)| *known));
+            diagnostics.push(errors::unknown_schema(span, namespace, meant));
         }
         None if schema.supports(Capability::Namespaces) && !listed.is_empty() => {
             diagnostics.push(errors::missing_schema(name, kind));

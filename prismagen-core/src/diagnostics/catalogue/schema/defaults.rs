@@ -18,17 +18,26 @@ pub fn one_for_list(span: Span) -> Diagnostic {
     Diagnostic::error("PG1303", span, "the field is a list, and its default is none").help("put the values in brackets")
 }
 
+/// An enum can have thousands of values, and every wrong default of it is a finding.
+const MOST_LISTED: usize = 20;
+
 /// A word that is no value of the field's enum.
 pub fn unknown_enum_value<'c>(
     span: Span,
     name: &str,
     parent: &str,
-    known: impl IntoIterator<Item = &'c str> + Clone,
+    meant: Option<&str>,
+    known: impl ExactSizeIterator<Item = &'c str>,
 ) -> Diagnostic {
     let error = Diagnostic::error("PG1304", span, format!("the enum `{parent}` has no value `{name}`"));
-    match similar(name, known.clone()) {
+    let more = known.len().saturating_sub(MOST_LISTED);
+    match meant {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
-        None => error.help(format!("one of {}", known.into_iter().collect::<Vec<_>>().join(", "))),
+        None => {
+            let listed = known.take(MOST_LISTED).collect::<Vec<_>>().join(", ");
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            error.help(format!("one of {listed}{more}"))
+        }
     }
 }
 

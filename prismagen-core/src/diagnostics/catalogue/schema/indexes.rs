@@ -5,14 +5,9 @@ use crate::source::Span;
 use crate::syntax::ast::Ident;
 
 /// A list names a field that is not there.
-pub fn unknown_field<'c>(
-    span: Span,
-    name: &str,
-    container: &str,
-    known: impl IntoIterator<Item = &'c str>,
-) -> Diagnostic {
+pub fn unknown_field(span: Span, name: &str, container: &str, meant: Option<&str>) -> Diagnostic {
     let error = Diagnostic::error("PG1401", span, format!("`{container}` has no field `{name}`"));
-    match similar(name, known) {
+    match meant {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
         None => error.help(format!("name a column of `{container}`")),
     }

@@ -1,6 +1,6 @@
 //! `PG10xx`: names of blocks and fields, and the types that fields name.
 
-use crate::diagnostics::{Diagnostic, similar};
+use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
@@ -49,9 +49,9 @@ pub fn has_hyphen(name: Ident<'_>) -> Diagnostic {
 }
 
 /// A field names a type that nobody declared.
-pub fn unknown_type<'c>(name: Ident<'_>, known: impl IntoIterator<Item = &'c str>) -> Diagnostic {
+pub fn unknown_type(name: Ident<'_>, meant: Option<&str>) -> Diagnostic {
     let error = Diagnostic::error("PG1008", name.span, format!("there is no type `{}`", name.name));
-    match similar(name.name, known) {
+    match meant {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
         None => error.help("declare a model, an enum or a type of that name, or use a built-in type"),
     }

@@ -104,9 +104,9 @@ pub fn schema_not_supported(span: Span) -> Diagnostic {
 }
 
 /// `@@schema` names a schema that the datasource does not list.
-pub fn unknown_schema<'c>(span: Span, name: &str, known: impl IntoIterator<Item = &'c str>) -> Diagnostic {
+pub fn unknown_schema(span: Span, name: &str, meant: Option<&str>) -> Diagnostic {
     let error = Diagnostic::error("PG1213", span, format!("the datasource lists no schema `{name}`"));
-    match similar(name, known) {
+    match meant {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
         None => error.help("add it to `schemas` of the datasource"),
     }

@@ -177,6 +177,12 @@ fn documentation_is_prose_whatever_it_says() {
         (&["~~~", "never closed"], "/// ~~~text\n/// never closed\n/// ~~~\n///\n/// (here)"),
         (&["one ` back tick [a]"], r"/// one \` back tick \[a\] (here)"),
         (&["turned \u{202e} and \r returned"], "/// turned U+202E and U+000D returned (here)"),
+        (&["-      let this be not rust;"], "/// - let this be not rust; (here)"),
+        (&["1.\t\t\tnor this"], "/// 1. nor this (here)"),
+        (&["- ~~~", "x"], "/// - \\~\\~\\~\n/// x\n///\n/// (here)"),
+        (&[r"\`[a]` and \`b`"], r"/// \`\[a\]\` and \`b\` (here)"),
+        (&[r"C:\http://a.example"], r"/// C:\\<http://a.example> (here)"),
+        (&["xhttps://a.example"], r"/// xhttps\://a.example (here)"),
     ];
     for (lines, expected) in cases {
         let mut w = Writer::new();

@@ -2,9 +2,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use prismagen_build::{Error, Findings, Schema, compiled, load, set_provider_from_environment};
-use prismagen_core::{analyze, type_names};
 use prismagen_core::emit::inline;
 use prismagen_core::options::Options;
+use prismagen_core::{analyze, type_names};
 use proc_macro::TokenStream;
 
 use crate::arguments::Arguments;

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fmt, fs};
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{files, folder, plan, run, schemas, text, write};
 
@@ -44,5 +47,73 @@ fn documents_are_valid() {
     lint.arg("lint").args(["--config", "redocly.yaml", "--max-problems", "20"]).args(documents).current_dir(&folder);
     if let Some(output) = run(&mut lint) {
         assert!(output.status.success(), "{}", text(&output));
+    }
+}
+
+#[test]
+fn no_object_has_a_key_twice() {
+    for schema in schemas() {
+        let files = files(&plan(&schema));
+        let document = files.iter().find(|file| file.path == "openapi.json").unwrap();
+        if let Err(error) = serde_json::from_str::<Unambiguous>(&document.contents) {
+            panic!("{}: {error}", schema.name);
+        }
+    }
+    assert!(serde_json::from_str::<Unambiguous>(r#"{"a":[{"b":1,"b":2}]}"#).is_err());
+}
+
+/// Any JSON without an object that says two things of one key: parsers silently take one of them.
+struct Unambiguous;
+
+impl<'de> Deserialize<'de> for Unambiguous {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Unambiguous {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut keys = BTreeSet::new();
+        while let Some((key, Self)) = map.next_entry::<String, Self>()? {
+            if let Some(key) = keys.replace(key) {
+                return Err(de::Error::custom(format_args!("the key `{key}` stands twice")));
+            }
+        }
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
+        while items.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
     }
 }

@@ -42,3 +42,8 @@ pub fn cannot_be_created(span: Span, model: &str, field: ScalarFieldWalker<'_>, 
         format!("`{model}` cannot be created or replaced through the API: `{name}`, which is required, {why}");
     Diagnostic::warning("PG3004", span, message).related(field.name_span(), "this field").help(help)
 }
+
+/// A default that Prisma takes, and that is not among the values of the field's type.
+pub fn default_not_held(span: Span, bounds: &str) -> Diagnostic {
+    Diagnostic::error("PG3005", span, "the type does not hold this default").help(format!("write {bounds}"))
+}

@@ -91,7 +91,7 @@ pub(super) fn scalar(json: &mut Json, plan: &Plan, ty: ColumnType, nullable: boo
     }
 }
 
-/// Rules as keywords. One keyword holds one rule: a second one of its kind goes into `allOf`.
+/// Rules as keywords. One keyword holds one rule: several of a kind go into `allOf`.
 fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnType) {
     let mut patterns = Vec::new();
     let mut formats = Vec::new();
@@ -114,20 +114,18 @@ fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnT
             Rule::Format(Format::Ip) => formats.push("ip"),
         }
     }
-    several(json, "format", &formats);
-    several(json, "pattern", &patterns);
-}
-
-/// `"keyword": value`; where there are several values, in `allOf`.
-fn several(json: &mut Json, keyword: &str, values: &[&str]) {
-    match values {
-        [] => {}
-        [value] => json.string_at(keyword, value),
-        values => json.array_at("allOf", |json| {
-            for value in values {
-                json.object(|json| json.string_at(keyword, value));
+    let keywords = [("format", formats), ("pattern", patterns)];
+    for (keyword, values) in &keywords {
+        if let [value] = values[..] {
+            json.string_at(keyword, value);
+        }
+    }
+    if keywords.iter().any(|(_, values)| values.len() > 1) {
+        json.array_at("allOf", |json| {
+            for (keyword, values) in keywords.iter().filter(|(_, values)| values.len() > 1) {
+                values.iter().for_each(|value| json.object(|json| json.string_at(keyword, value)));
             }
-        }),
+        });
     }
 }
 

@@ -1,12 +1,12 @@
 use super::{Context, example, literal, rules, visibility};
 use crate::diagnostics::Diagnostics;
-use crate::diagnostics::catalogue::annotations as errors;
+use crate::diagnostics::catalogue::{annotations as errors, plan as plan_errors};
 use crate::plan::database::{Counter, TableColumn};
 use crate::plan::naming::{Scope, rust};
 use crate::plan::resource::{Column, ColumnId, EnumId, Write};
-use crate::plan::value::{ColumnType, Default};
+use crate::plan::value::{ColumnType, Default, Literal};
 use crate::schema::ids::ScalarFieldId;
-use crate::schema::values::{DefaultValue, ScalarFieldType, ScalarType};
+use crate::schema::values::{DefaultValue, FieldDefault, ScalarFieldType, ScalarType};
 use crate::schema::{ModelWalker, ScalarFieldWalker};
 use crate::syntax::ast::Arity;
 
@@ -78,7 +78,7 @@ pub(super) fn all<'db>(
             ty,
             nullable: field.arity() == Arity::Optional,
             list: field.arity() == Arity::List,
-            default: field.default().and_then(|default| default_value(field, &default.value, stored)),
+            default: field.default().and_then(|default| default_value(field, default, stored, diagnostics)),
             updated_at: field.is_updated_at(),
             write: visibility.write,
             readable: visibility.readable,
@@ -118,9 +118,20 @@ fn precision(field: ScalarFieldWalker<'_>) -> Option<(u32, u32)> {
     Some((numbers.next()??, numbers.next().flatten().unwrap_or(0)))
 }
 
-fn default_value(field: ScalarFieldWalker<'_>, value: &DefaultValue<'_>, stored: &TableColumn) -> Option<Default> {
+fn default_value(
+    field: ScalarFieldWalker<'_>,
+    written: &FieldDefault<'_>,
+    stored: &TableColumn,
+    diagnostics: &mut Diagnostics,
+) -> Option<Default> {
     let is_generated = stored.default.is_some() || stored.counter.is_some();
-    Some(match value {
+    let mut held = |literal: Option<Literal>| {
+        if literal.is_none() {
+            diagnostics.push(plan_errors::default_not_held(written.span, literal::bounds(field.ty())));
+        }
+        literal.map(Default::Literal)
+    };
+    Some(match &written.value {
         _ if stored.counter == Some(Counter::Insert) => Default::Next,
         DefaultValue::Autoincrement => Default::Autoincrement,
         DefaultValue::Sequence(_) => Default::Database(None),
@@ -134,8 +145,8 @@ fn default_value(field: ScalarFieldWalker<'_>, value: &DefaultValue<'_>, stored:
         // Of another database's SQL, all that is left may be null.
         DefaultValue::DbGenerated(Some(_)) if !is_generated => return None,
         DefaultValue::DbGenerated(sql) => Default::Database(sql.map(str::to_owned)),
-        DefaultValue::Literal(value) => Default::Literal(literal::of(field, value)),
-        DefaultValue::List(values) => Default::Literal(literal::list(field, values)),
+        DefaultValue::Literal(value) => held(literal::of(field, value))?,
+        DefaultValue::List(values) => held(literal::list(field, values))?,
     })
 }
 

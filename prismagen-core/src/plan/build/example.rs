@@ -5,9 +5,9 @@ use crate::annotations::Text;
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
 use crate::plan::value::Literal;
+use crate::schema::ScalarFieldWalker;
 use crate::schema::literal::parse;
 use crate::schema::values::{ScalarFieldType, ScalarType};
-use crate::schema::{self, ScalarFieldWalker};
 use crate::syntax::ast::Arity;
 use serde_json::Value;
 
@@ -39,9 +39,7 @@ fn bare(field: ScalarFieldWalker<'_>, text: &str) -> Option<Literal> {
         ScalarFieldType::Scalar(scalar) => scalar,
         _ => return literal::enum_value_of(field, text),
     };
-    let value = parse(scalar, text)?;
-    let fits = !matches!(value, schema::values::Literal::Int(number) if i32::try_from(number).is_err());
-    fits.then(|| literal::of(field, &value))
+    literal::of(field, &parse(scalar, text)?)
 }
 
 fn expected(field: ScalarFieldWalker<'_>) -> String {
@@ -49,7 +47,8 @@ fn expected(field: ScalarFieldWalker<'_>) -> String {
         ScalarFieldType::Scalar(scalar) => match scalar {
             ScalarType::Int => "a whole number of 32 bits".to_owned(),
             ScalarType::BigInt => "a whole number of 64 bits".to_owned(),
-            ScalarType::Float | ScalarType::Decimal => "a number".to_owned(),
+            ScalarType::Float => "a number".to_owned(),
+            ScalarType::Decimal => "a decimal number of at most 65 digits".to_owned(),
             ScalarType::Boolean => "`true` or `false`".to_owned(),
             ScalarType::String => "a text, in quotes if it begins with one".to_owned(),
             ScalarType::DateTime => "a time, such as `2024-05-17T08:30:00Z`".to_owned(),

@@ -6,12 +6,16 @@ use prismagen_core::source::Sources;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+/// A text of so many parts.
+type Text = fn(usize) -> String;
+
 #[test]
 fn time_grows_with_the_text_alone() {
-    let texts: [(&str, fn(usize) -> String, usize); 7] = [
+    let texts: [(&str, Text, usize); 8] = [
         ("relations of one model", hub, 100),
         ("the same model", |count| DATASOURCE.to_owned() + &"model M {\n  id Int @id\n}\n".repeat(count), 1000),
         ("models that are not closed", |count| "model M {\n".repeat(count), 5000),
+        ("values that differ in underscores", values, 800),
         ("types that nobody declared", unknown_types, 400),
         ("one type that nobody declared", |count| unknown_types(count).replace("Nam", "Nam0 //"), 400),
         ("fields that nobody declared", unknown_fields, 400),
@@ -51,6 +55,16 @@ fn hub(relations: usize) -> String {
         );
     }
     text
+}
+
+/// An enum whose values all are the same words.
+fn values(count: usize) -> String {
+    let mut text = format!("{DATASOURCE}enum E {{\n");
+    for number in 0..count {
+        let underscores = (0..14).map(|bit| if number >> bit & 1 == 0 { "_" } else { "__" });
+        let _ = writeln!(text, "  A{}", underscores.map(|between| format!("{between}B")).collect::<String>());
+    }
+    text + "}\n\nmodel M {\n  id Int @id\n  e E\n}\n"
 }
 
 /// Models with fields whose types nobody declared.

@@ -9,6 +9,7 @@ use proc_macro::TokenStream;
 
 use crate::arguments::Arguments;
 use crate::compile_error::CompileError;
+use crate::warning::warnings;
 
 /// The API, or errors in its place; in either case the compiler watches what it was made from.
 pub(crate) fn expand(arguments: &Arguments) -> TokenStream {
@@ -19,7 +20,7 @@ pub(crate) fn expand(arguments: &Arguments) -> TokenStream {
         Err(refused) => return error(refused.to_string()),
     };
     let mut tokens = parse(&watch(&schema.files));
-    tokens.extend(api(schema, &arguments.options).unwrap_or_else(|Failure { message, type_names }| {
+    tokens.extend(api(schema, arguments).unwrap_or_else(|Failure { message, type_names }| {
         // The names all the same, so that every use of one is not an error of its own.
         let skeletons: String = type_names.iter().map(|name| format!("pub struct {name};\n")).collect();
         [error(message), parse(&skeletons)].into_iter().collect()
@@ -42,14 +43,14 @@ impl From<Error> for Failure {
     }
 }
 
-fn api(schema: Schema, options: &Options) -> Result<TokenStream, Failure> {
+fn api(schema: Schema, arguments: &Arguments) -> Result<TokenStream, Failure> {
     let Schema { sources, .. } = schema.readable()?;
-    if *options == Options::default()
+    let mut options = arguments.options.clone();
+    if options == Options::default()
         && let Some(root) = compiled(&sources)
     {
         return Ok(parse(&format!("::core::include!({:?});", root.to_string_lossy())));
     }
-    let mut options = options.clone();
     set_provider_from_environment(&mut options)?;
     let analysis = analyze(&sources, &options);
     let Some(plan) = analysis.plan else {
@@ -57,7 +58,9 @@ fn api(schema: Schema, options: &Options) -> Result<TokenStream, Failure> {
         let findings = Findings { sources, diagnostics: analysis.diagnostics };
         return Err(Failure { type_names, ..Error::Schema(Box::new(findings)).into() });
     };
-    Ok(parse(&inline(&plan)))
+    let mut tokens = warnings(sources, &analysis.diagnostics, arguments.span);
+    tokens.extend(parse(&inline(&plan)));
+    Ok(tokens)
 }
 
 /// What makes the compiler look again when a schema file or the environment changes.

@@ -10,6 +10,8 @@ use tower::ServiceExt;
 
 mod api {
     #![allow(dead_code)]
+    // The schema's warning: it has a model that nobody can create.
+    #![allow(deprecated)]
     prismagen::prismagen!("schemas/access.prisma");
 }
 

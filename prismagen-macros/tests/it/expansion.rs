@@ -74,3 +74,22 @@ fn from_the_build_script_where_that_compiled_the_same_schema() {
     let watched = compile_in(&base, Some(&out_dir)).watched;
     assert!(!watched.contains(&*included) && watched.contains("schema.prisma:"), "{watched}");
 }
+
+#[test]
+fn warnings_are_seen_and_can_be_silenced() {
+    let package = package("");
+    let write = |call: &str| {
+        fs::write(package.path().join("schema.prisma"), SCHEMA.replace("model", "/// @colour red\nmodel")).unwrap();
+        fs::write(package.path().join("lib.rs"), call).unwrap();
+        compile(package.path(), &package.path().join("lib.rs"), None)
+    };
+    for call in ["prismagen_macros::prismagen!(\"schema.prisma\");", "prismagen_macros::prismagen!();"] {
+        let seen = write(call);
+        assert!(seen.succeeded, "{}", seen.messages);
+        assert_eq!(seen.messages.matches("\nwarning").count() + 1, 2, "one, and how many: {}", seen.messages);
+        assert!(seen.messages.contains("warning[PG2002]: `@colour` is no annotation"), "{}", seen.messages);
+        assert!(seen.messages.contains("--> $DIR/lib.rs:1:"), "{}", seen.messages);
+        let silenced = write(&format!("#[allow(deprecated)]\npub mod api {{ {call} }}"));
+        assert!(silenced.succeeded && silenced.messages.is_empty(), "{}", silenced.messages);
+    }
+}

@@ -1,0 +1,7 @@
+#![deny(warnings)]
+
+mod api {
+    prismagen_macros::prismagen!("warnings.prisma");
+}
+
+pub use api::Post;

@@ -8,12 +8,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Endpoint, request};
 use crate::db::store;
-use crate::json::{Body, encode_bytes, write_value};
+use crate::json::{Body, path_segment};
 use crate::model::Mode;
 use crate::query::{parse_count, parse_list, parse_nothing};
 use crate::service::Records;
-use crate::table::Kind;
-use crate::value::Value;
 use crate::{Error, Result};
 
 /// What a path segment holds as it is (RFC 3986, unreserved).
@@ -116,22 +114,9 @@ fn location(endpoint: &Endpoint, records: &Records) -> Result<Option<HeaderValue
     }
     let mut location = format!("{}{}", endpoint.base, resource.path);
     for (&index, value) in resource.key.iter().zip(records.key(resource, 0)?) {
-        let segment = segment(resource.columns[index].kind, &value);
+        let segment = path_segment(resource.columns[index].kind, &value);
         location.push('/');
         location.extend(utf8_percent_encode(&segment, SEGMENT));
     }
     HeaderValue::try_from(location).map(Some).map_err(Error::internal)
-}
-
-/// A key's value as a path holds it: as in JSON, without quotes.
-fn segment(kind: Kind, value: &Value<'_>) -> String {
-    match value {
-        Value::Text(text) => text.clone().into_owned(),
-        Value::Bytes(bytes) => encode_bytes(bytes),
-        value => {
-            let mut out = Vec::new();
-            write_value(&mut out, kind, value);
-            String::from_utf8_lossy(&out).trim_matches('"').to_owned()
-        }
-    }
 }

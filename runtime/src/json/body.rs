@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::element::{Element, Mismatch};
+use super::element::{Element, Mismatch, Source};
+use super::path_segment;
 use crate::db::Dialect;
 use crate::model::{Mode, default_value};
 use crate::problem::FieldError;
@@ -20,9 +21,15 @@ use crate::{Error, Resource, Result, ValidationErrors};
 pub struct Body {
     resource: &'static Resource,
     mode: Mode,
+    source: Source,
     slots: Vec<Slot>,
     errors: Vec<FieldError>,
+    /// How many names were refused, whether they are in `errors` or not.
+    refused: usize,
 }
+
+/// Most failures that are told: a body can have as many as it has bytes.
+const MAX_ERRORS: usize = 100;
 
 #[derive(Clone, Debug)]
 enum Slot {
@@ -39,19 +46,26 @@ impl Body {
     /// 400 where they are no JSON.
     pub(crate) fn parse(resource: &'static Resource, mode: Mode, dialect: Dialect, bytes: &[u8]) -> Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-        let mut body = Self::deserialize(resource, mode, &mut deserializer).map_err(malformed)?;
+        let body = Self::empty(resource, mode, Source::Json);
+        let mut body = deserializer.deserialize_any(body).map_err(malformed)?;
         deserializer.end().map_err(malformed)?;
         body.check_storable(dialect);
+        body.check_path();
         Ok(body)
     }
 
+    /// Reads it from anything.
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         resource: &'static Resource,
         mode: Mode,
         deserializer: D,
     ) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(Self::empty(resource, mode, Source::Any))
+    }
+
+    fn empty(resource: &'static Resource, mode: Mode, source: Source) -> Self {
         let slots = vec![Slot::Absent; resource.columns.len()];
-        deserializer.deserialize_any(Body { resource, mode, slots, errors: Vec::new() })
+        Self { resource, mode, source, slots, errors: Vec::new(), refused: 0 }
     }
 
     /// The value of a column that must be there.
@@ -120,7 +134,14 @@ impl Body {
         }
         let mut errors = std::mem::take(&mut self.errors);
         errors.sort_by_key(|error| self.resource.column_named(error.path_root()).unwrap_or(usize::MAX));
-        Some(Error::validation(errors))
+        if self.refused <= MAX_ERRORS && errors.len() <= MAX_ERRORS {
+            return Some(Error::validation(errors));
+        }
+        errors.truncate(MAX_ERRORS);
+        Some(Error::invalid_body(
+            format!("Some fields are not valid. Only the first {MAX_ERRORS} failures are listed."),
+            errors,
+        ))
     }
 
     fn fail(&mut self, path: &'static str, code: &'static str, message: impl Into<Cow<'static, str>>) {
@@ -138,6 +159,34 @@ impl Body {
         }
     }
 
+    /// A new row must have a path that leads to it: browsers and proxies take `.` and `..` out of paths, however they are
+    /// encoded, and what is a route of its own is no row's.
+    fn check_path(&mut self) {
+        /// Routes below a resource's path that a key of two parts would have too.
+        const ROUTES: [[&str; 2]; 1] = [["meta", "count"]];
+        let resource = self.resource;
+        let mut segments = Vec::with_capacity(resource.key.len());
+        for &index in resource.key {
+            let column = &resource.columns[index];
+            let Slot::Present(value) = &self.slots[index] else { continue };
+            let segment = path_segment(column.kind, value);
+            if matches!(segment.as_str(), "" | "." | "..") {
+                self.fail(column.name, "reserved", "must not be empty, `.` or `..`, since it is part of a path");
+            }
+            segments.push(segment);
+        }
+        if ROUTES.iter().any(|route| segments == route) {
+            let message = format!("makes a path that is taken: {}/{}", resource.path, segments.join("/"));
+            self.fail(resource.columns[resource.key[1]].name, "reserved", message);
+        }
+    }
+
+    /// Whether a column may be given, and was not yet: which of two values counts would be anybody's guess (RFC 8259,
+    /// section 4).
+    fn accepts(&self, index: usize) -> bool {
+        self.mode.accepts(&self.resource.columns[index]) && matches!(self.slots[index], Slot::Absent)
+    }
+
     fn accept(&mut self, index: usize, column: &ColumnDef, read: std::result::Result<Value<'static>, Mismatch>) {
         self.slots[index] = match read {
             Ok(value) => Slot::Present(value),
@@ -152,17 +201,18 @@ impl Body {
         };
     }
 
+    /// Notes that a name is not for this body.
     fn refuse(&mut self, name: String) {
-        let message = match self.resource.column_named(&name).map(|index| &self.resource.columns[index]) {
-            Some(column) if column.readable && column.write == Write::OnCreate => "cannot be changed",
-            Some(column) if column.readable => "is set by the server",
-            _ => {
-                let message = "is no field of this resource".into();
-                self.errors.push(FieldError { path: name.into(), code: "unknown_field".into(), message });
-                return;
-            }
+        let (code, message) = match self.resource.column_named(&name).map(|index| &self.resource.columns[index]) {
+            Some(column) if self.mode.accepts(column) => ("duplicate", "is given more than once"),
+            Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", "cannot be changed"),
+            Some(column) if column.readable => ("read_only", "is set by the server"),
+            _ => ("unknown_field", "is no field of this resource"),
         };
-        self.errors.push(FieldError { path: name.into(), code: "read_only".into(), message: message.into() });
+        self.refused += 1;
+        if self.refused <= MAX_ERRORS {
+            self.errors.push(FieldError { path: name.into(), code: code.into(), message: message.into() });
+        }
     }
 }
 
@@ -190,9 +240,9 @@ impl<'de> Visitor<'de> for Body {
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> std::result::Result<Self, A::Error> {
         while let Some(name) = members.next_key::<Cow<'de, str>>()? {
             match self.resource.column_named(&name) {
-                Some(index) if self.mode.accepts(&self.resource.columns[index]) => {
+                Some(index) if self.accepts(index) => {
                     let column = &self.resource.columns[index];
-                    let read = members.next_value_seed(Element::of(column))?;
+                    let read = members.next_value_seed(Element::of(column, self.source))?;
                     self.accept(index, column, read);
                 }
                 _ => {
@@ -240,5 +290,42 @@ impl Body {
         self.slots.fill(Slot::Failed);
         self.fail("", "type", "must be an object");
         Ok(self)
+    }
+}
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    use super::*;
+    use crate::model::Inputs;
+    use crate::table::{Access, Statements};
+
+    static PAIR: Resource = Resource {
+        name: "Pair",
+        path: "/pairs",
+        table: "Pair",
+        columns: &[ColumnDef::string("a"), ColumnDef::string("b"), ColumnDef::string("c").nullable()],
+        key: &[0, 1],
+        uniques: &[],
+        relations: &[],
+        access: Access::PUBLIC,
+        max_page_size: 100,
+        inputs: Inputs { create: |_| Err(Error::not_found()), update: |_| Err(Error::not_found()) },
+        statements: Statements::new(),
+    };
+
+    #[test]
+    fn a_key_is_no_route_of_its_resource() {
+        let failures = |text: &str| {
+            let mut body = Body::parse(&PAIR, Mode::Create, Dialect::Sqlite, text.as_bytes()).expect("it is JSON");
+            body.finish(()).map_or_else(|error| error.to_string(), |()| String::new())
+        };
+        for allowed in [r#"{"a":"meta","b":"counts"}"#, r#"{"a":"meta","c":"count"}"#, r#"{"a":"count","b":"meta"}"#] {
+            assert_eq!(failures(allowed), "", "{allowed}");
+        }
+        assert_eq!(
+            failures(r#"{"b":"count","a":"meta"}"#),
+            "Some fields are not valid. `b` makes a path that is taken: /pairs/meta/count."
+        );
+        assert!(failures(r#"{"a":"","b":".."}"#).contains("`a` must not be empty"));
     }
 }

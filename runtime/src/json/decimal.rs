@@ -11,9 +11,22 @@ pub(crate) fn plain_decimal(value: &Decimal) -> String {
     value.normalized().to_plain_string()
 }
 
-/// A Decimal from text in plain or exponent notation, of at most 65 digits on either side of the point.
+/// Whether a text is a number as JSON has them (RFC 8259, section 6): no plus sign, no zeros in front, digits on both sides
+/// of a point. Rust's own parsers take more than that, and each of them something else.
+pub(crate) fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (number, exponent) = text.split_once(['e', 'E']).map_or((text, None), |(number, after)| (number, Some(after)));
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, after)| (whole, Some(after)));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+/// A Decimal from a number's text, of at most 65 digits on either side of the point.
 pub(crate) fn parse_decimal(text: &str) -> Option<Decimal> {
-    if text.len() > 2 * MAX_DIGITS as usize + 8 {
+    if text.len() > 2 * MAX_DIGITS as usize + 8 || !is_number(text) {
         return None;
     }
     let value: Decimal = text.parse().ok()?;
@@ -42,6 +55,28 @@ mod tests {
         for (text, plain) in [("1200", "1200"), ("1.2E3", "1200"), ("0.0010", "0.001"), ("-0.50", "-0.5"), ("0.0", "0")]
         {
             assert_eq!(plain_decimal(&parse_decimal(text).unwrap()), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        for text in ["0", "-0", "10", "0.10", "-1.5e+10", "1E5", "2e-0", "123456789012345678901234567890"] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in [
+            "", "-", "+1", "00", "-01", ".5", "5.", "1_000", "1e", "1e+", "1.e1", "0x10", "NaN", "inf", " 1", "1 ",
+            "--1", "1e5.0", "1,5", "٣",
+        ] {
+            assert!(!is_number(text), "{text}");
+            assert!(parse_decimal(text).is_none(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_a_number_is_one_to_serde_json(text in "[-+0-9.eE_]{1,8}") {
+            let number = serde_json::from_str::<&serde_json::value::RawValue>(&text).is_ok();
+            proptest::prop_assert_eq!(is_number(&text), number);
         }
     }
 

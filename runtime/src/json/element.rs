@@ -5,12 +5,14 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::{GeneralPurpose, STANDARD};
+use bigdecimal::ToPrimitive;
 use chrono::{Datelike, SubsecRound, Timelike};
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
-use super::decimal::parse_decimal;
+use super::decimal::{is_number, parse_decimal, significant_digits};
 use crate::table::{ColumnDef, Kind};
-use crate::value::{DateTime, Json, Value};
+use crate::value::{DateTime, Decimal, Json, Value};
 
 /// Base64 as bytes are sent and accepted.
 pub(super) const BYTES: GeneralPurpose = STANDARD;
@@ -25,11 +27,21 @@ pub(super) struct Element<'c> {
     column: &'c ColumnDef,
     /// Whether an array may follow: at the start of a list column.
     list: bool,
+    source: Source,
+}
+
+/// What values are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// JSON text in memory: numbers are read to their last digit.
+    Json,
+    /// Any deserializer: numbers are what it makes of them.
+    Any,
 }
 
 impl<'c> Element<'c> {
-    pub(super) fn of(column: &'c ColumnDef) -> Self {
-        Self { column, list: column.list }
+    pub(super) fn of(column: &'c ColumnDef, source: Source) -> Self {
+        Self { column, list: column.list, source }
     }
 }
 
@@ -40,7 +52,11 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
         if matches!(self.column.kind, Kind::Json) && !self.list {
-            return Ok(Ok(json(serde::Deserialize::deserialize(deserializer)?, self.column.nullable)));
+            return Ok(Ok(json(Deserialize::deserialize(deserializer)?, self.column.nullable)));
+        }
+        let number = matches!(self.column.kind, Kind::Int | Kind::BigInt | Kind::Float | Kind::Decimal);
+        if number && !self.list && self.source == Source::Json {
+            return self.read(<&RawValue>::deserialize(deserializer)?.get());
         }
         deserializer.deserialize_any(self)
     }
@@ -52,6 +68,22 @@ fn json(value: Json, nullable: bool) -> Value<'static> {
 }
 
 impl Element<'_> {
+    /// Reads the text of a JSON value for a column of numbers.
+    fn read<E: Error>(self, text: &str) -> Result<Read, E> {
+        match text.as_bytes().first() {
+            Some(b'"') => match serde_json::from_str::<String>(text) {
+                Ok(text) => self.visit_str(&text),
+                Err(_) => self.mismatch(),
+            },
+            Some(b'n') => self.visit_unit(),
+            Some(b'-' | b'0'..=b'9') => match value_of_number(self.column.kind, text) {
+                Some(value) => Ok(Ok(value)),
+                None => self.mismatch(),
+            },
+            _ => self.mismatch(),
+        }
+    }
+
     fn mismatch<E>(&self) -> Result<Read, E> {
         Ok(Err(Mismatch(self.expected())))
     }
@@ -86,8 +118,9 @@ fn expected(kind: Kind) -> Cow<'static, str> {
 /// Text as a value of `kind`: what a query or path holds, and the strings of a body that stand for other types.
 pub(crate) fn value_of_text(kind: Kind, text: &str) -> Result<Value<'static>, Mismatch> {
     let value = match kind {
-        Kind::Int => text.parse::<i32>().ok().map(|value| Value::Int(value.into())),
-        Kind::Float => text.parse().ok().filter(|value: &f64| value.is_finite()).map(Value::Float),
+        Kind::Int => integer(text).and_then(int),
+        Kind::Float if is_number(text) => float(text),
+        Kind::Float => None,
         Kind::Boolean => text.parse().ok().map(Value::Boolean),
         Kind::Json => None,
         _ => value_of_string(kind, text),
@@ -99,13 +132,38 @@ pub(crate) fn value_of_text(kind: Kind, text: &str) -> Result<Value<'static>, Mi
 fn value_of_string(kind: Kind, text: &str) -> Option<Value<'static>> {
     match kind {
         Kind::String => Some(Value::Text(Cow::Owned(text.to_owned()))),
-        Kind::BigInt => text.parse().ok().map(Value::Int),
+        Kind::BigInt => integer(text).map(Value::Int),
         Kind::Decimal => parse_decimal(text).map(|value| Value::Decimal(Cow::Owned(value))),
         Kind::DateTime => datetime_of_text(text).map(Value::DateTime),
         Kind::Bytes => BYTES.decode(text).ok().map(|bytes| Value::Bytes(Cow::Owned(bytes))),
         Kind::Enum(variants) => variants.iter().find(|variant| variant.name == text).map(Value::Enum),
         Kind::Int | Kind::Float | Kind::Boolean | Kind::Json => None,
     }
+}
+
+/// The text of a JSON number as a value of `kind`. `1.0` and `1` are the same number, to JavaScript even the same text.
+fn value_of_number(kind: Kind, text: &str) -> Option<Value<'static>> {
+    let whole = || text.parse().ok().or_else(|| parse_decimal(text).filter(Decimal::is_integer)?.to_i64());
+    match kind {
+        Kind::Int => whole().and_then(int),
+        Kind::BigInt => whole().map(Value::Int),
+        Kind::Float => float(text),
+        Kind::Decimal => parse_decimal(text).map(|value| Value::Decimal(Cow::Owned(value))),
+        _ => None,
+    }
+}
+
+/// An integer in the one spelling it is sent in, so that a row has one path: not `+5`, `05` or `-0`.
+fn integer(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|value: &i64| value.to_string() == text)
+}
+
+fn int(value: i64) -> Option<Value<'static>> {
+    i32::try_from(value).is_ok().then_some(Value::Int(value))
+}
+
+fn float(text: &str) -> Option<Value<'static>> {
+    text.parse().ok().filter(|value: &f64| value.is_finite()).map(Value::Float)
 }
 
 /// RFC 3339, in UTC, cut to milliseconds.
@@ -153,7 +211,8 @@ impl<'de> Visitor<'de> for Element<'_> {
     fn visit_u64<E: Error>(self, value: u64) -> Result<Read, E> {
         match (i64::try_from(value), self.column.kind) {
             (Ok(value), _) => self.visit_i64(value),
-            (_, Kind::Float | Kind::Decimal) => self.visit_f64(value as f64),
+            (_, Kind::Decimal) if !self.list => Ok(Ok(Value::Decimal(Cow::Owned(value.into())))),
+            (_, Kind::Float) => self.visit_f64(value as f64),
             _ => self.mismatch(),
         }
     }
@@ -161,14 +220,16 @@ impl<'de> Visitor<'de> for Element<'_> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<Read, E> {
         /// Largest integer below which every one is a float of its own.
         const EXACT: f64 = 9_007_199_254_740_992.0;
+        /// Digits that every decimal number keeps on its way into a float and back.
+        const DIGITS: u64 = f64::DIGITS as u64;
         match self.column.kind {
             _ if self.list => self.mismatch(),
             Kind::Float => Ok(Ok(Value::Float(value))),
-            Kind::Decimal => match parse_decimal(&format!("{value:e}")) {
+            // What has more digits may have been another number before it was a float.
+            Kind::Decimal => match parse_decimal(&format!("{value:e}")).filter(|it| significant_digits(it) <= DIGITS) {
                 Some(value) => Ok(Ok(Value::Decimal(Cow::Owned(value)))),
                 None => self.mismatch(),
             },
-            // `1.0` and `1` are the same number, to JavaScript even the same text.
             Kind::Int | Kind::BigInt if value.fract() == 0.0 && value.abs() < EXACT => self.visit_i64(value as i64),
             _ => self.mismatch(),
         }
@@ -190,7 +251,7 @@ impl<'de> Visitor<'de> for Element<'_> {
             return self.mismatch();
         }
         let mut list = Ok(Vec::new());
-        while let Some(entry) = entries.next_element_seed(Element { column: self.column, list: false })? {
+        while let Some(entry) = entries.next_element_seed(Element { list: false, ..self })? {
             list = match (list, entry) {
                 (Ok(mut list), Ok(entry)) => {
                     list.push(entry);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeSeed;
 
-use super::element::Element;
+use super::element::{Element, Source};
 use super::{encode_bytes, encode_datetime, plain_decimal, write_value};
 use crate::table::{ColumnDef, Kind};
 use crate::value::Value;
@@ -31,7 +31,7 @@ pub(crate) fn stored_element(element: &Value<'static>) -> Value<'static> {
 /// The list that was stored; none where the text is no list of the column's type.
 pub(crate) fn parse_stored_list(text: &str, column: &ColumnDef) -> Option<Value<'static>> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let list = Element::of(column).deserialize(&mut deserializer).ok()?.ok()?;
+    let list = Element::of(column, Source::Json).deserialize(&mut deserializer).ok()?.ok()?;
     deserializer.end().ok()?;
     Some(list)
 }

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | Int, Float | number |
 //! | BigInt | string; a number is accepted |
-//! | Decimal | string in plain notation without trailing zeros; a number is accepted |
+//! | Decimal | string in plain notation without trailing zeros; any string that JSON would take for a number, and a number,
+//! is accepted, to its last digit |
 //! | DateTime | string, RFC 3339 in UTC with milliseconds and `Z` |
 //! | Bytes | string, base64 (RFC 4648, section 4) |
 //! | Json | any value |
@@ -32,4 +33,4 @@ pub(crate) use decimal::{decimal_of_float, plain_decimal, significant_digits};
 pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
 pub(crate) use list::{parse_stored_list, stored_element, stored_list};
 pub use serde::{deserialize, serialize};
-pub(crate) use write::{encode_bytes, encode_datetime, write_key, write_string, write_value};
+pub(crate) use write::{encode_bytes, encode_datetime, path_segment, write_key, write_string, write_value};

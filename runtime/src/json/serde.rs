@@ -14,7 +14,8 @@ pub fn serialize<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S:
     fields.serialize(M::RESOURCE, serializer)
 }
 
-/// Deserializes a body; the error names every failure.
+/// Deserializes a body; the error names every failure. A Decimal that comes as a number is what the deserializer makes of
+/// it, and refused where that has more than 15 digits; as a string it is exact.
 pub fn deserialize<'de, I: Input, D: Deserializer<'de>>(deserializer: D) -> Result<I, D::Error> {
     let mut body = Body::deserialize(I::Model::RESOURCE, I::MODE, deserializer)?;
     let input = I::read(&mut body);

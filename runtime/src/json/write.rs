@@ -65,6 +65,18 @@ pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
+/// A value as a segment of a path has it: as in JSON, without quotes; not yet percent-encoded.
+pub(crate) fn path_segment(kind: Kind, value: &Value<'_>) -> String {
+    match value {
+        Value::Text(text) => text.clone().into_owned(),
+        value => {
+            let mut out = Vec::new();
+            write_value(&mut out, kind, value);
+            String::from_utf8_lossy(&out).trim_matches('"').to_owned()
+        }
+    }
+}
+
 /// RFC 3339 in UTC with milliseconds and `Z`.
 pub(crate) fn encode_datetime(value: &DateTime) -> String {
     value.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)

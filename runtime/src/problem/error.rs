@@ -66,8 +66,7 @@ impl Error {
 
     /// 422: what is wrong with each field.
     pub fn validation(errors: Vec<FieldError>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_failed", "Some fields are not valid.")
-            .with_errors(errors)
+        Self::invalid_body("Some fields are not valid.", errors)
     }
 
     /// 422: one field is not valid. `message` is read after the field's name: `is taken`.
@@ -116,6 +115,11 @@ impl Error {
     /// 405. `Allow` is for whoever knows the path's methods.
     pub(crate) fn method_not_allowed() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This path has no such method.")
+    }
+
+    /// 422 with a sentence of its own.
+    pub(crate) fn invalid_body(detail: impl Into<Cow<'static, str>>, errors: Vec<FieldError>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_failed", detail).with_errors(errors)
     }
 
     /// 400: something in the query string, which `path` names as the client wrote it.

@@ -67,8 +67,13 @@ impl Server {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, body: Json) -> Answer {
+        self.send_text(method, path, body.to_string()).await
+    }
+
+    /// Sends a body as it is written here.
+    pub(crate) async fn send_text(&self, method: &str, path: &str, body: String) -> Answer {
         let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-        self.request(request.body(body.to_string().into()).unwrap()).await
+        self.request(request.body(body.into()).unwrap()).await
     }
 
     /// An author, whose id is answered.

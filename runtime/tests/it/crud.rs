@@ -99,6 +99,26 @@ async fn composite_keys_are_paths_of_several_segments() {
 }
 
 #[tokio::test]
+async fn a_new_row_has_a_path() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    for emoji in [".", ".."] {
+        let answer = server.post("/api/reactions", json!({ "postId": 1, "emoji": emoji })).await;
+        assert_eq!(answer.failures(422), ["emoji reserved"], "{emoji}");
+    }
+    for emoji in ["...", "a/b", "%2e%2E", "%", "?#", " ", "a+b", "\\", ";", "count", "\u{1}"] {
+        let answer = server.post("/api/reactions", json!({ "postId": 1, "emoji": emoji })).await;
+        let row = match emoji.trim() {
+            "" => continue,
+            _ => answer.expect(201),
+        };
+        assert_eq!(server.get(answer.header("location")).await.expect(200), row, "{emoji}");
+        server.delete(answer.header("location")).await.expect(204);
+    }
+}
+
+#[tokio::test]
 async fn hidden_columns_are_neither_sent_nor_accepted() {
     let server = Server::start().await;
     let body = json!({ "email": "ada@example.org", "name": "Ada", "passwordHash": "x" });

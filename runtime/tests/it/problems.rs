@@ -46,6 +46,26 @@ async fn every_failure_of_a_body_is_told_at_once() {
 }
 
 #[tokio::test]
+async fn an_answer_lists_a_hundred_failures() {
+    let server = Server::start().await;
+    let names = |count: usize| (0..count).map(|n| format!("\"a{n}\":0")).collect::<Vec<_>>().join(",");
+    for (body, listed, all) in [
+        (format!("{{{}}}", names(98)), 100, true),
+        (format!("{{{}}}", names(99)), 100, false),
+        (format!("{{{}}}", names(90_000)), 100, false),
+        (format!("{{\"name\":1,\"email\":2,{}}}", vec!["\"name\":0"; 90_000].join(",")), 100, false),
+    ] {
+        let answer = server.send_text("POST", "/api/authors", body).await;
+        let failures = answer.failures(422);
+        assert_eq!(failures.len(), listed);
+        assert!(failures[0].starts_with("email "), "the fields' own failures come first: {}", failures[0]);
+        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+        assert_eq!(detail == "Some fields are not valid.", all, "{detail}");
+        assert!(answer.bytes.len() < 20_000);
+    }
+}
+
+#[tokio::test]
 async fn problem_bodies_are_stable() {
     let server = Server::start().await;
     let request =

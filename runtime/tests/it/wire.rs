@@ -73,3 +73,115 @@ async fn values_of_other_types_are_refused() {
         assert_eq!((&problem["errors"][0]["path"], &problem["errors"][0]["message"]), (&json!(field), &json!(message)));
     }
 }
+
+/// What a post's field is after its JSON text was sent, or what is wrong with it.
+async fn sent(server: &Server, field: &str, text: &str) -> Json {
+    let answer = server.send_text("PATCH", "/api/posts/1", format!("{{\"{field}\":{text}}}")).await;
+    match answer.status.as_u16() {
+        200 => {
+            assert_eq!(server.get("/api/posts/1").await.expect(200), answer.json(), "{field} {text}");
+            answer.json()[field].clone()
+        }
+        _ => answer.expect(422)["errors"][0]["message"].clone(),
+    }
+}
+
+#[tokio::test]
+async fn numbers_are_read_to_their_last_digit() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    let (int, bigint) = (json!("must be an integer of 32 bits"), json!("must be an integer of 64 bits"));
+    let decimal = json!("must be a decimal number of at most 65 digits");
+    let digits = json!("must have at most 15 significant digits");
+    for (field, text, received) in [
+        ("price", "0.10000000000000000001", &digits),
+        ("price", "123456789012345678", &digits),
+        ("price", "12345678901234567890", &digits),
+        ("price", "0.30000000000000004", &digits),
+        ("price", "123456789012.345", &json!("123456789012.345")),
+        ("price", "1.0e2", &json!("100")),
+        ("price", "1e66", &decimal),
+        ("price", "\"1_000\"", &decimal),
+        ("price", "\"+1\"", &decimal),
+        ("price", "\".5\"", &decimal),
+        ("price", "\"5.\"", &decimal),
+        ("price", "\"007\"", &decimal),
+        ("price", "\"\"", &decimal),
+        ("price", "[1]", &decimal),
+        ("price", "true", &decimal),
+        ("price", "\"\\u0031\"", &json!("1")),
+        ("price", " null ", &Json::Null),
+        ("likes", "1.00000000000000000001", &bigint),
+        ("likes", "9007199254740993.0", &json!("9007199254740993")),
+        ("likes", "1e3", &json!("1000")),
+        ("likes", "9223372036854775807", &json!("9223372036854775807")),
+        ("likes", "9223372036854775808", &bigint),
+        ("likes", "1e65", &bigint),
+        ("likes", "\"+5\"", &bigint),
+        ("likes", "\"0005\"", &bigint),
+        ("likes", "\"-0\"", &bigint),
+        ("likes", "\"5.0\"", &bigint),
+        ("likes", "\"-5\"", &json!("-5")),
+        ("views", "1.0", &json!(1)),
+        ("views", "2147483648", &int),
+        ("views", "\"1\"", &int),
+        ("views", "{\"a\":[1,{}]}", &int),
+        ("rating", "1e-400", &json!(0.0)),
+        ("rating", "1e400", &json!("must be a number")),
+        ("rating", "0.30000000000000004", &json!(0.30000000000000004)),
+    ] {
+        assert_eq!(&sent(&server, field, text).await, received, "{field} {text}");
+    }
+    assert_eq!(server.send_text("PATCH", "/api/posts/1", "{\"price\":01}".into()).await.problem(400), "malformed_json");
+    assert_eq!(server.send_text("PATCH", "/api/posts/1", "{\"price\":1.}".into()).await.problem(400), "malformed_json");
+}
+
+#[tokio::test]
+async fn an_integer_has_one_spelling() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    for path in ["01", "+1", "%2B1", "1_0", "-0", "1e0"] {
+        assert_eq!(server.get(&format!("/api/posts/{path}")).await.problem(400), "invalid_path", "{path}");
+    }
+    for query in ["id=01", "likes=%2B5", "likes=00", "rating=.5", "rating=inf", "price=1_000", "rating=5."] {
+        let answer = server.get(&format!("/api/posts?where[{}", query.replace('=', "]="))).await;
+        assert_eq!(answer.problem(400), "invalid_query", "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_given_twice_is_refused() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    for (body, failures) in [
+        (r#"{"title":"a","title":"b"}"#, vec!["title duplicate"]),
+        (r#"{"title":1,"title":"b"}"#, vec!["title type", "title duplicate"]),
+        (r#"{"summary":null,"summary":null,"views":1,"summary":"x"}"#, vec!["summary duplicate", "summary duplicate"]),
+        (r#"{"x":1,"x":2}"#, vec!["x unknown_field", "x unknown_field"]),
+    ] {
+        let answer = server.send_text("PATCH", "/api/posts/1", body.into()).await;
+        assert_eq!(answer.failures(422), failures, "{body}");
+    }
+    assert_eq!(server.get("/api/posts/1").await.expect(200)["title"], "ONE");
+}
+
+/// As Prisma has it: a JSONB column of SQLite takes the text of a number for the number, and keeps it as one of its own.
+#[tokio::test]
+async fn a_number_alone_in_a_json_column_is_a_number_to_sqlite() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    for (text, received) in [
+        ("12345678901234567890", json!(12345678901234567890.0)),
+        ("1.0", json!(1)),
+        ("9223372036854775807", json!(9223372036854775807i64)),
+        ("[12345678901234567890,1.0]", json!([12345678901234567890u64, 1.0])),
+        ("{\"a\":1.0}", json!({ "a": 1.0 })),
+        ("\"1.0\"", json!("1.0")),
+    ] {
+        assert_eq!(sent(&server, "meta", text).await, received, "{text}");
+    }
+}

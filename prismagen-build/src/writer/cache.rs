@@ -58,11 +58,12 @@ impl Cache {
         for (path, (digest, hash)) in &self.files {
             let _ = writeln!(text, "{digest:016x} {hash} {path}");
         }
-        fs::create_dir_all(&folder).map_err(Error::io("create the folder", &folder))?;
-        for (path, text) in [(folder.join(".gitignore"), "*\n"), (file(root), &text)] {
-            fs::write(&path, text).map_err(Error::io("write", &path))?;
+        let write = |path: PathBuf, text: &str| fs::write(&path, text).map_err(Error::io("write", &path));
+        if !folder.exists() {
+            fs::create_dir_all(&folder).map_err(Error::io("create the folder", &folder))?;
+            write(folder.join(".gitignore"), "*\n")?;
         }
-        Ok(())
+        write(file(root), &text)
     }
 }
 

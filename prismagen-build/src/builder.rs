@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use prismagen_core::options::{OptionError, Options};
 
-use crate::{Error, Existing, Report, cargo, generate, load};
+use crate::{Error, Existing, Report, cargo, generate, load, trees};
 
 /// The environment variable that names the database to generate for; it wins over everything else.
 pub(crate) const PROVIDER_VARIABLE: &str = "PRISMAGEN_PROVIDER";
@@ -16,7 +16,7 @@ pub(crate) const PROVIDER_VARIABLE: &str = "PRISMAGEN_PROVIDER";
 pub struct Builder {
     schema: Option<PathBuf>,
     out_dir: Option<PathBuf>,
-    existing: Existing,
+    existing: Option<Existing>,
     options: Options,
     /// The first option that could not be set.
     refused: Option<OptionError>,
@@ -28,7 +28,7 @@ pub struct Builder {
 /// prismagen_build::configure().schema("prisma/schema.prisma").run();
 /// ```
 pub fn configure() -> Builder {
-    Builder { schema: None, out_dir: None, existing: Existing::Replace, options: Options::default(), refused: None }
+    Builder { schema: None, out_dir: None, existing: None, options: Options::default(), refused: None }
 }
 
 impl Builder {
@@ -40,15 +40,25 @@ impl Builder {
         self
     }
 
-    /// The folder that gets `mod.rs` and what belongs to it. Default: `prismagen` in `OUT_DIR`.
+    /// The folder that gets `mod.rs` and what belongs to it; a relative path counts from the package root. Default:
+    /// `prismagen` in `OUT_DIR`.
+    ///
+    /// Every schema needs a folder of its own. The macro finds each of those that a build script generates:
+    ///
+    /// ```no_run
+    /// let out_dir = std::env::var("OUT_DIR").unwrap_or_default();
+    /// prismagen_build::configure().schema("shop.prisma").run();
+    /// prismagen_build::configure().schema("blog.prisma").out_dir(format!("{out_dir}/blog")).run();
+    /// ```
     pub fn out_dir(mut self, folder: impl AsRef<Path>) -> Self {
         self.out_dir = Some(folder.as_ref().to_owned());
         self
     }
 
-    /// What happens to other files that stand where generated ones belong. Default: they are replaced.
+    /// What happens to other files that stand where generated ones belong. Default: in `OUT_DIR` they are replaced; in a folder
+    /// that [`out_dir`](Self::out_dir) names, only those that an earlier run wrote.
     pub fn existing(mut self, existing: Existing) -> Self {
-        self.existing = existing;
+        self.existing = Some(existing);
         self
     }
 
@@ -92,16 +102,22 @@ impl Builder {
     /// Generates, prints nothing and returns: for tools.
     ///
     /// # Errors
-    /// Where the schema has errors, an option is wrong, or the file system refuses; the folder is then as it was.
+    /// Where the schema has errors, an option is wrong, this build script has generated into the folder before, or the file
+    /// system refuses; what the folder then holds is told at [`generate`].
     pub fn try_run(mut self) -> Result<Report, Error> {
         if let Some(error) = self.refused {
             return Err(Error::Option { given: "configure()", error });
         }
         set_provider_from_environment(&mut self.options)?;
-        let out_dir = self.out_dir.or_else(default_out_dir).ok_or(Error::NoOutDir)?;
+        // What stands in a folder that somebody chose may be somebody's.
+        let alone = if self.out_dir.is_some() { Existing::ReplaceGenerated } else { Existing::Replace };
+        let out_dir = self.out_dir.or_else(trees::default_folder).ok_or(Error::NoOutDir)?;
+        trees::refuse_second(&out_dir)?;
         let base = env::current_dir().map_err(Error::io("find", Path::new(".")))?;
         let schema = load(&base, self.schema.as_deref())?;
-        generate(schema, &self.options, &out_dir, self.existing)
+        let report = generate(schema, &self.options, &out_dir, self.existing.unwrap_or(alone))?;
+        trees::list(&out_dir)?;
+        Ok(report)
     }
 
     fn set(mut self, name: &str, value: &str) -> Self {
@@ -112,18 +128,16 @@ impl Builder {
     }
 }
 
-/// Where a build script's output goes, and where the macro looks for it.
-pub(crate) fn default_out_dir() -> Option<PathBuf> {
-    env::var_os("OUT_DIR").map(|out_dir| Path::new(&out_dir).join("prismagen"))
-}
-
-/// Sets the database to what `PRISMAGEN_PROVIDER` says, where it says something.
+/// Sets the database to what `PRISMAGEN_PROVIDER` says, where it says something: set to nothing is as not set.
 ///
 /// # Errors
 /// Where that is no database that can be generated for.
 pub fn set_provider_from_environment(options: &mut Options) -> Result<(), Error> {
-    match env::var(PROVIDER_VARIABLE) {
-        Ok(name) => options.set("provider", &name).map_err(|error| Error::Option { given: PROVIDER_VARIABLE, error }),
-        Err(_) => Ok(()),
+    match env::var_os(PROVIDER_VARIABLE).filter(|name| !name.is_empty()) {
+        // What is not UTF-8 is no database either.
+        Some(name) => options
+            .set("provider", &name.to_string_lossy())
+            .map_err(|error| Error::Option { given: PROVIDER_VARIABLE, error }),
+        None => Ok(()),
     }
 }

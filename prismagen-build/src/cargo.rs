@@ -19,13 +19,13 @@ pub(crate) fn succeeded(report: &Report) {
             directive("rerun-if-changed", &input.display().to_string());
         }
         directive("rerun-if-env-changed", crate::builder::PROVIDER_VARIABLE);
-        for warning in report.findings.lines(Severity::Warning).chain(report.written.kept.iter().cloned()) {
+        for warning in report.findings.lines(Severity::Warning).chain(report.written.remarks().cloned()) {
             directive("warning", &warning);
         }
     } else {
         eprintln!("{}", report.findings);
-        for kept in &report.written.kept {
-            eprintln!("warning: {kept}");
+        for remark in report.written.remarks() {
+            eprintln!("warning: {remark}");
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum Error {
         /// The paths tried, in order.
         tried: Vec<PathBuf>,
     },
+    /// A folder was given as the schema, and there is no `.prisma` file in it.
+    EmptyFolder(PathBuf),
     /// An option was given that does not exist, or a value that it does not take.
     Option {
         /// Where it was given: `configure()`, `PRISMAGEN_PROVIDER`, `--provider`.
@@ -27,6 +29,10 @@ pub enum Error {
     NoOutDir,
     /// A file that no earlier run wrote stands where a generated one belongs.
     InTheWay(PathBuf),
+    /// A file that was generated once stands where one is generated again, and was edited while none was.
+    Edited(PathBuf),
+    /// This build script has generated another schema into the folder.
+    Taken(PathBuf),
     /// A generated path is not one that may be written: it leaves the folder, or differs from another only in case.
     Path(String),
     /// The file system refused.
@@ -55,6 +61,9 @@ impl fmt::Display for Error {
                 let tried: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
                 write!(f, "there is no schema at {}\n  = help: give the path of a .prisma file, or of a folder that holds some", tried.join(" or "))
             }
+            Self::EmptyFolder(path) => {
+                write!(f, "`{}` holds no .prisma file\n  = help: give the path of a .prisma file, or of a folder that holds some", path.display())
+            }
             Self::Option { given, error } => write!(f, "{given}: {error}\n  = help: {}", error.help()),
             Self::NoOutDir => f.write_str(
                 "there is no folder to write to\n  = help: call this from a build script, where cargo sets OUT_DIR, or set `out_dir`",
@@ -62,6 +71,16 @@ impl fmt::Display for Error {
             Self::InTheWay(path) => write!(
                 f,
                 "`{}` is in the way, and is not one that was generated here\n  = help: move it, or generate into an empty folder",
+                path.display()
+            ),
+            Self::Edited(path) => write!(
+                f,
+                "`{}` is in the way: it was generated once, and edited since it no longer was\n  = help: move it, or delete it to have it generated again",
+                path.display()
+            ),
+            Self::Taken(path) => write!(
+                f,
+                "`{}` holds what was generated from another schema a moment ago, and would lose it\n  = help: give each schema a folder of its own with `out_dir`",
                 path.display()
             ),
             Self::Path(path) => write!(f, "`{path}` cannot be the path of a generated file\n  = help: rename the model that it is made from"),

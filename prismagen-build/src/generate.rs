@@ -5,14 +5,14 @@ use prismagen_core::emit::{Digests, render, units};
 use prismagen_core::options::Options;
 use prismagen_core::source::Sources;
 
-use crate::builder::default_out_dir;
 use crate::writer::{Folder, Inputs, Unit, made_from, threads};
-use crate::{Error, Existing, Findings, Report, Schema, Written};
+use crate::{Error, Existing, Findings, Report, Schema, Written, trees};
 
 /// Generates `schema` into `out_dir`, prints nothing, and touches only what changes.
 ///
 /// # Errors
-/// What is wrong with the schema, and what the file system refuses; the folder is then as it was.
+/// What is wrong with the schema, and what the file system refuses. The folder's files are then as they were, unless it was
+/// while the new ones were moved to their places: some may then be new and some old, and the next run completes them.
 pub fn generate(schema: Schema, options: &Options, out_dir: &Path, existing: Existing) -> Result<Report, Error> {
     let read = schema.inputs();
     let Schema { sources, diagnostics, .. } = schema.readable()?;
@@ -46,8 +46,9 @@ pub fn generate(schema: Schema, options: &Options, out_dir: &Path, existing: Exi
     Ok(Report { inputs: read, findings, written })
 }
 
-/// The root of the tree that this package's build script generated from exactly these texts, where it did.
+/// The root of the tree that this package's build script generated from exactly these texts, where it did; whichever of its
+/// folders that is.
 pub fn compiled(sources: &Sources) -> Option<PathBuf> {
-    let folder = default_out_dir()?;
-    made_from(&folder).is_some_and(|inputs| inputs.is_of(sources)).then(|| folder.join("mod.rs"))
+    let is_of = |folder: &PathBuf| made_from(folder).is_some_and(|inputs| inputs.is_of(sources));
+    trees::listed().into_iter().find(is_of).map(|folder| folder.join("mod.rs"))
 }

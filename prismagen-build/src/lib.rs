@@ -10,6 +10,7 @@
 //! | `builder` | what a build script says |
 //! | `load` | a path to the texts of a schema |
 //! | `generate` | one run: load, analyse, render, write |
+//! | `trees` | which folders a build script generated, for the macro |
 //! | `writer` | a folder that changes only where its contents do |
 //! | `cargo` | directives and messages to Cargo; nobody else prints any |
 //! | `bin/prismagen` | the command, behind the feature `cli` |
@@ -20,6 +21,7 @@ mod error;
 mod generate;
 mod load;
 mod report;
+mod trees;
 mod writer;
 
 pub use builder::{Builder, configure, set_provider_from_environment};

@@ -51,8 +51,8 @@ const DEFAULTS: [&str; 3] = ["schema.prisma", "prisma/schema.prisma", "prisma/sc
 /// path from there, the same on every machine.
 ///
 /// # Errors
-/// [`Error::NoSchema`] where there is nothing, or a folder without a single `.prisma` file; [`Error::Io`] where the file
-/// system refuses. What is wrong inside a file is in [`Schema::diagnostics`].
+/// [`Error::NoSchema`] where there is nothing, [`Error::EmptyFolder`] at a folder without a single `.prisma` file, [`Error::Io`]
+/// where the file system refuses. What is wrong inside a file is in [`Schema::diagnostics`].
 pub fn load(base: &Path, path: Option<&Path>) -> Result<Schema, Error> {
     let Some(path) = path else {
         let place = DEFAULTS.iter().find(|place| base.join(place).exists());
@@ -62,7 +62,12 @@ pub fn load(base: &Path, path: Option<&Path>) -> Result<Schema, Error> {
     let root = base.join(path);
     let mut found = Vec::new();
     match root.metadata() {
-        Ok(metadata) if metadata.is_dir() => collect(&root, &mut BTreeSet::new(), &mut found)?,
+        Ok(metadata) if metadata.is_dir() => {
+            collect(&root, &mut BTreeSet::new(), &mut found)?;
+            if found.is_empty() {
+                return Err(Error::EmptyFolder(root));
+            }
+        }
         Ok(_) => found.push(root.clone()),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
         Err(error) => return Err(Error::io("read", &root)(error)),

@@ -1,6 +1,6 @@
 //! `manifest.json`: what a run wrote, and from what. The same input gives the same bytes: no clock, no machine, sorted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -72,6 +72,8 @@ pub(crate) struct Manifest {
     pub(crate) warnings: u64,
     /// By path, relative to the output folder.
     pub(crate) outputs: BTreeMap<String, Output>,
+    /// The paths of files that are no longer generated, and were left since they had been edited.
+    pub(crate) kept: BTreeSet<String>,
 }
 
 impl Manifest {
@@ -91,6 +93,7 @@ impl Manifest {
             },
             warnings: value["warnings"].as_u64()?,
             outputs: value["outputs"].as_array()?.iter().map(output).collect::<Option<_>>()?,
+            kept: value["kept"].as_array()?.iter().map(text).collect::<Option<_>>()?,
         })
     }
 
@@ -103,6 +106,7 @@ impl Manifest {
             "options": self.inputs.options,
             "warnings": self.warnings,
             "outputs": outputs.collect::<Vec<_>>(),
+            "kept": self.kept,
         });
         format!("{value:#}\n")
     }

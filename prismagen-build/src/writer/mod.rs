@@ -45,7 +45,7 @@ pub enum Existing {
     /// It is replaced: for a folder that is the generator's alone, such as `OUT_DIR`.
     #[default]
     Replace,
-    /// It is replaced where an earlier run wrote it, edited or not; any other is an error.
+    /// It is replaced where the last run wrote it, with a warning if it was edited; any other is an error.
     ReplaceGenerated,
     /// It stays, with a warning: for a folder where people complete what was generated.
     Keep,
@@ -62,6 +62,15 @@ pub struct Written {
     pub removed: usize,
     /// One sentence for each file that was left alone because somebody edited it.
     pub kept: Vec<String>,
+    /// One sentence for each file that was replaced although somebody had edited it.
+    pub replaced: Vec<String>,
+}
+
+impl Written {
+    /// What somebody who edits generated files wants to know.
+    pub fn remarks(&self) -> impl Iterator<Item = &String> {
+        self.replaced.iter().chain(&self.kept)
+    }
 }
 
 /// A file to be generated.
@@ -99,7 +108,7 @@ struct Prepared {
 
 enum Fate {
     Unchanged,
-    Staged,
+    Staged { edited: bool },
     Kept,
 }
 
@@ -170,14 +179,15 @@ impl Folder {
         let fate = match there {
             Ok(bytes) if bytes == contents.as_bytes() => Fate::Unchanged,
             Ok(bytes) => match self.existing {
+                Existing::ReplaceGenerated if self.kept(&path) => return Err(Error::Edited(target)),
                 Existing::ReplaceGenerated if !self.lists(&path) => return Err(Error::InTheWay(target)),
                 Existing::Keep if !self.wrote(&path, &hash(&bytes)) => Fate::Kept,
-                _ => Fate::Staged,
+                _ => Fate::Staged { edited: self.lists(&path) && !self.wrote(&path, &hash(&bytes)) },
             },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Fate::Staged,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Fate::Staged { edited: false },
             Err(error) => return Err(Error::io("read", &target)(error)),
         };
-        if let Fate::Staged = fate {
+        if let Fate::Staged { .. } = fate {
             self.stage(&index.to_string(), &contents)?;
         }
         Ok(Prepared { path, digest, output, fate })
@@ -189,14 +199,20 @@ impl Folder {
         for (index, Prepared { path, digest, output, fate }) in prepared.into_iter().enumerate() {
             match fate {
                 Fate::Unchanged => written.unchanged += 1,
-                Fate::Staged => staged.push((index, self.root.join(&path))),
+                Fate::Staged { edited } => {
+                    staged.push((index, self.root.join(&path)));
+                    if edited {
+                        written.replaced.push(format!("`{path}` was edited; it is generated, and was replaced"));
+                    }
+                }
                 Fate::Kept => written.kept.push(format!("`{path}` was edited and is left as it is")),
             }
             cache.insert(path.clone(), digest, output.hash.clone());
             outputs.insert(path, output);
         }
-        let manifest = Manifest { inputs, warnings, outputs };
-        let stale = self.stale(&manifest.outputs)?;
+        let stale = self.stale(&outputs)?;
+        let kept = self.still_kept(&outputs, &stale);
+        let manifest = Manifest { inputs, warnings, outputs, kept };
         written.written = staged.len();
         if !staged.is_empty() || !stale.is_empty() || self.last.as_ref() != Some(&manifest) || self.tool_is_newer() {
             self.stage(manifest::NAME, &manifest.to_json())?;
@@ -289,6 +305,19 @@ impl Folder {
     /// Whether an earlier run wrote these bytes there.
     fn wrote(&self, path: &str, hash: &str) -> bool {
         self.manifests().any(|manifest| manifest.outputs.get(path).is_some_and(|output| output.hash == hash))
+    }
+
+    /// Whether an earlier run left a file there which was edited, and no longer generated.
+    fn kept(&self, path: &str) -> bool {
+        self.manifests().any(|manifest| manifest.kept.contains(path))
+    }
+
+    /// The files left alone, now and earlier, that still are there and nobody's.
+    fn still_kept(&self, outputs: &BTreeMap<String, Output>, stale: &[(String, bool)]) -> BTreeSet<String> {
+        let now = stale.iter().filter(|(_, unedited)| !unedited).map(|(path, _)| path);
+        let earlier = self.manifests().flat_map(|manifest| &manifest.kept);
+        let all = now.chain(earlier).filter(|path| is_inside(path) && !outputs.contains_key(*path));
+        all.filter(|path| self.root.join(path).is_file()).cloned().collect()
     }
 
     fn tool_is_newer(&self) -> bool {

@@ -107,6 +107,38 @@ fn an_edited_file_that_is_no_longer_generated_stays() {
 }
 
 #[test]
+fn who_edits_what_is_generated_is_told() {
+    for existing in [Existing::Replace, Existing::ReplaceGenerated] {
+        let out = TempDir::new().unwrap();
+        write_as(out.path(), existing, 1, &[("a.rs", "1"), ("b.rs", "1")]).unwrap();
+        fs::write(out.path().join("a.rs"), "edited").unwrap();
+        let written = write_as(out.path(), existing, 1, &[("a.rs", "1"), ("b.rs", "2")]).unwrap();
+        assert_eq!(written.written, 2);
+        assert!(matches!(&written.replaced[..], [one] if one.contains("`a.rs` was edited")), "{written:?}");
+        assert_eq!(contents(out.path())["a.rs"], b"1");
+        assert_eq!(write_as(out.path(), existing, 1, &[("a.rs", "3")]).unwrap().replaced, [""; 0]);
+    }
+}
+
+#[test]
+fn a_file_that_was_generated_once_is_called_so() {
+    let out = TempDir::new().unwrap();
+    let both: Files<'_> = &[("a.rs", "1"), ("b.rs", "2")];
+    let again = |files| write_as(out.path(), Existing::ReplaceGenerated, 1, files);
+    again(both).unwrap();
+    fs::write(out.path().join("b.rs"), "edited").unwrap();
+    for _ in 0..2 {
+        again(&[("a.rs", "1")]).unwrap();
+    }
+    let error = again(both).unwrap_err();
+    assert!(matches!(&error, Error::Edited(path) if path.ends_with("b.rs")), "{error}");
+    fs::remove_file(out.path().join("b.rs")).unwrap();
+    assert_eq!(counts(&again(both).unwrap()), [1, 1, 0, 0]);
+    fs::write(out.path().join("b.rs"), "edited").unwrap();
+    assert_eq!(again(both).unwrap().replaced.len(), 1);
+}
+
+#[test]
 fn what_is_in_the_way_is_replaced_refused_or_kept() {
     let generated: Files<'_> = &[("a.rs", "2")];
     for (existing, edited, foreign) in [

@@ -15,9 +15,27 @@ fn script() {
     }
 }
 
-fn run_in(package: &Path, provider: Option<&str>, is_cargo: bool) -> Output {
+/// A script with two schemas; the second goes where the variable `SECOND` says.
+#[test]
+fn two_schemas() {
+    if std::env::var_os("OUT_DIR").is_some() {
+        prismagen_build::configure().schema("a.prisma").run();
+        let second = prismagen_build::configure().schema("b.prisma");
+        match std::env::var_os("SECOND") {
+            Some(folder) => second.out_dir(folder).run(),
+            None => second.run(),
+        }
+    }
+}
+
+fn script_in(package: &Path, name: &str) -> Command {
     let mut script = Command::new(std::env::current_exe().unwrap());
-    script.args(["build_script::script", "--exact", "--nocapture", "-q"]).current_dir(package);
+    script.args([&format!("build_script::{name}"), "--exact", "--nocapture", "-q"]).current_dir(package);
+    script
+}
+
+fn run_in(package: &Path, provider: Option<&str>, is_cargo: bool) -> Output {
+    let mut script = script_in(package, "script");
     script.env("OUT_DIR", package.join("out")).env_remove("PRISMAGEN_PROVIDER");
     for name in ["HOST", "TARGET"] {
         script.env_remove(name);
@@ -88,6 +106,55 @@ fn the_environment_names_the_database() {
     let errors = directives(&output);
     assert!(errors[0].starts_with("cargo::error=PRISMAGEN_PROVIDER: "), "{errors:?}");
     assert!(errors[0].contains("did you mean `postgresql`?"), "{errors:?}");
+}
+
+#[test]
+fn a_database_that_is_set_to_nothing_is_not_set() {
+    let (_package, path) = package(&[("schema.prisma", GOOD)]);
+    let output = run_in(&path, Some(""), true);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let manifest = std::fs::read_to_string(path.join("out/prismagen/manifest.json")).unwrap();
+    assert!(manifest.contains("\"options\": {}"), "{manifest}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_database_that_is_not_utf8_is_an_error() {
+    use std::os::unix::ffi::OsStrExt;
+    let (_package, path) = package(&[("schema.prisma", GOOD)]);
+    let mut script = script_in(&path, "script");
+    script.env("OUT_DIR", path.join("out")).env("PRISMAGEN_PROVIDER", std::ffi::OsStr::from_bytes(b"sqlite\xFF"));
+    let output = script.output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("PRISMAGEN_PROVIDER: the option `provider` does not take"), "{}", stderr(&output));
+}
+
+#[test]
+fn two_schemas_do_not_share_a_folder() {
+    let other = GOOD.replace("Author", "Writer");
+    let (_package, path) = package(&[("a.prisma", GOOD), ("b.prisma", &other), ("src/mod.rs", "// mine")]);
+    let run = |second: Option<&str>| {
+        let mut script = script_in(&path, "two_schemas");
+        script.env("OUT_DIR", path.join("out")).env_remove("PRISMAGEN_PROVIDER").env_remove("SECOND");
+        script.envs(second.map(|folder| ("SECOND", folder))).output().unwrap()
+    };
+    let refused = run(None);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("give each schema a folder of its own"), "{}", stderr(&refused));
+    assert!(path.join("out/prismagen/author.rs").exists(), "the first is as it was");
+
+    let output = run(Some("out/second"));
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(path.join("out/prismagen/author.rs").exists() && path.join("out/second/writer.rs").exists());
+    let listed = std::fs::read_to_string(path.join("out/prismagen-trees")).unwrap();
+    let expected = ["out/prismagen", "out/second"].map(|folder| format!("{}\n", path.join(folder).display()));
+    assert_eq!(listed, expected.concat());
+
+    // A folder that somebody chose may hold what somebody wrote.
+    let refused = run(Some("src"));
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("src/mod.rs` is in the way"), "{}", stderr(&refused));
+    assert_eq!(std::fs::read(path.join("src/mod.rs")).unwrap(), b"// mine");
 }
 
 #[test]

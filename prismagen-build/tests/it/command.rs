@@ -101,6 +101,43 @@ fn generate_says_in_one_line_what_it_did() {
 }
 
 #[test]
+fn generate_tells_who_edits_what_it_replaces() {
+    let here = folder(&[("a.prisma", GOOD.as_bytes())]);
+    let generate = || prismagen(here.path(), &["generate", "a.prisma", "--rust", "out"]);
+    generate();
+    std::fs::write(here.path().join("out/post.rs"), "// mine").unwrap();
+    let output = generate();
+    assert!(output.status.success());
+    assert!(stderr(&output).contains("warning: `post.rs` was edited"), "{}", stderr(&output));
+    assert_eq!(stderr(&generate()), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_an_error() {
+    let here = folder(&[("a.prisma", GOOD.as_bytes())]);
+    for arguments in [
+        &["ddl", "a.prisma"][..],
+        &["dmmf", "a.prisma"],
+        &["check", "a.prisma"],
+        &["generate", "a.prisma", "--rust", "o"],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_prismagen"));
+        command.args(arguments).current_dir(here.path());
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = command.stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr(&output).contains("cannot write `standard output`"), "{}", stderr(&output));
+
+        // Nobody reads on.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command.stdout(writer).output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[test]
 fn generate_leaves_files_alone_that_it_never_wrote() {
     let here = folder(&[("a.prisma", GOOD.as_bytes()), ("src/mod.rs", b"// mine\n")]);
     let output = prismagen(here.path(), &["generate", "a.prisma", "--rust", "src"]);

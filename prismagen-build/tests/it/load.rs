@@ -75,10 +75,12 @@ fn bytes_that_are_not_utf8_are_reported_where_they_stand() {
 #[test]
 fn no_schema_names_what_was_tried() {
     let base = folder(&[("empty/readme.md", b"")]);
-    for path in ["missing", "empty", "empty/readme.md/x"] {
+    for path in ["missing", "empty/readme.md/x"] {
         let error = load(base.path(), Some(Path::new(path))).unwrap_err();
         assert!(matches!(&error, Error::NoSchema { tried } if *tried == [base.path().join(path)]), "{error}");
     }
+    let error = load(base.path(), Some(Path::new("empty"))).unwrap_err();
+    assert!(error.to_string().contains("empty` holds no .prisma file"), "{error}");
     let Err(Error::NoSchema { tried }) = load(base.path(), None) else { panic!("there is none") };
     assert_eq!(tried.len(), 3);
 }

@@ -76,6 +76,19 @@ fn from_the_build_script_where_that_compiled_the_same_schema() {
 }
 
 #[test]
+fn from_every_folder_that_the_build_script_lists() {
+    let package = package("prismagen_macros::prismagen!(\"schema.prisma\");");
+    let base = package.path().canonicalize().unwrap();
+    let (out_dir, tree) = (base.join("out"), base.join("elsewhere"));
+    let schema = load(&base, Some(Path::new("schema.prisma"))).unwrap();
+    generate(schema, &Options::default(), &tree, Existing::Replace).unwrap();
+    fs::create_dir(&out_dir).unwrap();
+    fs::write(out_dir.join("prismagen-trees"), format!("{}\n{}\n", base.join("other").display(), tree.display()))
+        .unwrap();
+    assert!(compile_in(&base, Some(&out_dir)).watched.contains(&*tree.join("post.rs").to_string_lossy()));
+}
+
+#[test]
 fn warnings_are_seen_and_can_be_silenced() {
     let package = package("");
     let write = |call: &str| {

@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use prismagen_build::{Findings, Schema};
+use prismagen_build::{Error, Findings, Schema};
 use prismagen_core::diagnostics::to_json;
 use prismagen_core::options::Options;
 use prismagen_core::{analyze, validate};
@@ -18,7 +18,7 @@ pub(crate) enum Format {
 }
 
 /// Reports everything that is wrong with the schema; fails where something is an error.
-pub(crate) fn run(schema: Schema, format: Format, prisma_only: bool) -> ExitCode {
+pub(crate) fn run(schema: Schema, format: Format, prisma_only: bool) -> Result<ExitCode, Error> {
     let Schema { sources, diagnostics, .. } = schema;
     let diagnostics = if diagnostics.has_errors() {
         diagnostics
@@ -28,9 +28,9 @@ pub(crate) fn run(schema: Schema, format: Format, prisma_only: bool) -> ExitCode
         analyze(&sources, &Options::default()).diagnostics
     };
     match format {
-        Format::Json => terminal::answer(&format!("{}\n", to_json(&diagnostics, &sources))),
-        Format::Human if diagnostics.is_empty() => terminal::answer(&format!("{}\n", diagnostics.summary())),
+        Format::Json => terminal::answer(&format!("{}\n", to_json(&diagnostics, &sources)))?,
+        Format::Human if diagnostics.is_empty() => terminal::answer(&format!("{}\n", diagnostics.summary()))?,
         Format::Human => terminal::findings(&Findings { sources, diagnostics: diagnostics.clone() }),
     }
-    if diagnostics.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    Ok(if diagnostics.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -10,7 +10,7 @@ use crate::terminal;
 pub(crate) fn dmmf(schema: Schema) -> Result<ExitCode, Error> {
     let Schema { sources, .. } = schema.readable()?;
     match datamodel(&sources) {
-        Ok(json) => terminal::answer(&format!("{json}\n")),
+        Ok(json) => terminal::answer(&format!("{json}\n"))?,
         Err(diagnostics) => return Err(Error::Schema(Box::new(Findings { sources, diagnostics }))),
     }
     Ok(ExitCode::SUCCESS)
@@ -23,6 +23,6 @@ pub(crate) fn ddl(schema: Schema, options: &Options) -> Result<ExitCode, Error> 
     let findings = Findings { sources, diagnostics };
     let Some(script) = script else { return Err(Error::Schema(Box::new(findings))) };
     terminal::findings(&findings);
-    terminal::answer(&script);
+    terminal::answer(&script)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! `prismagen`: what the build script does, by hand; and a look at what it starts from.
 //!
-//! Ends with status 0 where all is well, 1 where the schema has errors or a file cannot be written, 2 where it was called
+//! Ends with status 0 where all is well, 1 where the schema has errors or something cannot be written, 2 where it was called
 //! wrongly.
 
 mod check;
@@ -82,7 +82,7 @@ fn main() -> ExitCode {
     run(Arguments::parse().command, started).unwrap_or_else(|error| {
         terminal::error(&error);
         match error {
-            Error::NoSchema { .. } | Error::Option { .. } => ExitCode::from(2),
+            Error::NoSchema { .. } | Error::EmptyFolder(_) | Error::Option { .. } => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     })
@@ -90,14 +90,14 @@ fn main() -> ExitCode {
 
 fn run(command: Command, started: Instant) -> Result<ExitCode, Error> {
     match command {
-        Command::Check { schema, format, prisma_only } => Ok(check::run(schema.load()?, format, prisma_only)),
+        Command::Check { schema, format, prisma_only } => check::run(schema.load()?, format, prisma_only),
         Command::Generate { schema, rust, typescript, database } => {
             let mut options = database.options()?;
             if let Some(folder) = typescript {
                 set(&mut options, "--typescript", "typescript", &folder.to_string_lossy())?;
             }
             let report = generate(schema.load()?, &options, &rust, Existing::ReplaceGenerated)?;
-            terminal::report(&report, &rust, started.elapsed());
+            terminal::report(&report, &rust, started.elapsed())?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Dmmf { schema } => inspect::dmmf(schema.load()?),

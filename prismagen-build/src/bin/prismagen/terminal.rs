@@ -9,8 +9,14 @@ use prismagen_build::{Error, Findings, Report};
 use prismagen_core::diagnostics::Style;
 
 /// Prints the answer. That nobody reads on is no error: `prismagen dmmf x | head`.
-pub(crate) fn answer(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+pub(crate) fn answer(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Io { action: "write", path: "standard output".into(), source })
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn error(error: &Error) {
@@ -28,10 +34,10 @@ pub(crate) fn findings(findings: &Findings) {
     }
 }
 
-pub(crate) fn report(report: &Report, folder: &Path, elapsed: Duration) {
+pub(crate) fn report(report: &Report, folder: &Path, elapsed: Duration) -> Result<(), Error> {
     findings(&report.findings);
-    for kept in &report.written.kept {
-        say(&format!("{}: {kept}", coloured("warning", "1;33")));
+    for remark in report.written.remarks() {
+        say(&format!("{}: {remark}", coloured("warning", "1;33")));
     }
     let written = &report.written;
     answer(&format!(
@@ -41,7 +47,7 @@ pub(crate) fn report(report: &Report, folder: &Path, elapsed: Duration) {
         written.unchanged,
         written.removed,
         elapsed.as_secs_f64() * 1e3,
-    ));
+    ))
 }
 
 fn say(text: &str) {

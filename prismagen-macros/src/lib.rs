@@ -17,6 +17,13 @@ use proc_macro::TokenStream;
 /// the schema is looked for where Prisma would. Options may follow: `base = "/api/v1"`, `provider = "sqlite"`,
 /// `crate = my_app::prismagen`, `strict = true`.
 ///
+/// `crate` says where generated code finds the runtime. Where your `Cargo.toml` gives it another name, it is needed:
+///
+/// ```ignore
+/// // rt = { package = "prismagen", version = "0.1" }
+/// rt::prismagen!("prisma/schema.prisma", crate = ::rt);
+/// ```
+///
 /// Where this package's build script has compiled that schema, and the macro adds no options, what it made is included:
 /// that is faster to build, and its files can be read and navigated. Everywhere else the macro expands in place.
 ///

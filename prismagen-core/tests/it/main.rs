@@ -12,6 +12,7 @@ mod datamodel;
 mod ddl;
 mod dump;
 mod mutations;
+mod options;
 mod oracle;
 mod random;
 mod registry;

@@ -270,9 +270,12 @@ pub const REGISTRY: &[Declaration] = &[
         name: "show",
         places: COLUMN,
         arguments: "",
-        doc: "This field may be sent although it looks like a secret. A String, Bytes or Json field looks like one whose \
-              last words are password, hash, secret, token, salt, apiKey, privateKey or credential: without `@show` a \
-              password is `@writeonly`, the others are `@hidden`.",
+        doc: "This field may be sent although it looks like a secret. A String, Bytes or Json field looks like one by the \
+              last word of its name, a number behind it (`2`, `V2`) and the plural aside. One that ends with password, \
+              passwd, passphrase or pwd is `@writeonly`, unless the name says hashed, encrypted or salted. Also one that \
+              ends with hash, secret, token or credential, that is salt, otp or totp, or that is key after api, private, \
+              secret, access, encryption or signing (`accessKey`, `accesskey`) is `@hidden`. No other name is taken for \
+              a secret: say `@hidden` or `@writeonly`.",
         example: "@show",
         meaning: Some(Annotation::Show),
     },

@@ -1,4 +1,4 @@
-//! Phase 3: `///` lines to a typed table. Nobody else reads documentation text.
+//! Phase 4: `///` lines to a typed table. Nobody else reads documentation text.
 //!
 //! | file | idea |
 //! |---|---|

@@ -42,8 +42,12 @@ pub(super) fn scan<'s>(docs: &Docs<'s>, strict: bool, diagnostics: &mut Diagnost
             in_block_comment(line, diagnostics);
             continue;
         }
-        match classify(line) {
-            Line::Prose => match scanned.written.last_mut() {
+        let meaning = classify(line);
+        if let Line::Spaced(span, name) = meaning {
+            diagnostics.push(errors::space_after_at(span, name));
+        }
+        match meaning {
+            Line::Prose | Line::Spaced(..) => match scanned.written.last_mut() {
                 Some(description) if describing => description.following.push(line.text.trim_end()),
                 _ => scanned.prose.push(line.text.trim_end()),
             },
@@ -72,7 +76,7 @@ pub(super) fn outside<'s>(lines: impl Iterator<Item = &'s DocLine<'s>>, diagnost
         match classify(line) {
             Line::Ours(declaration, span, _) => diagnostics.push(errors::dangling(span, declaration.name)),
             Line::Mistake(name, meant) => diagnostics.push(errors::mistake(name.span, name.text, meant)),
-            Line::Prose | Line::Foreign | Line::Unknown(_) => {}
+            Line::Prose | Line::Spaced(..) | Line::Foreign | Line::Unknown(_) => {}
         }
     }
 }
@@ -86,6 +90,8 @@ fn in_block_comment(line: &DocLine<'_>, diagnostics: &mut Diagnostics) {
 
 enum Line<'s> {
     Prose,
+    /// Prose that begins with `@`, a space and the name of one of ours.
+    Spaced(Span, &'static str),
     Ours(&'static Declaration, Span, Text<'s>),
     Foreign,
     /// The name as written, with its `@`; the one meant, where there is a near one.
@@ -101,6 +107,9 @@ fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
     }
     let ats = line.text.len() - line.text.trim_start_matches('@').len();
     let name = name(&line.text[ats..]);
+    if ats == 1 && name.is_empty() {
+        return spaced(line).unwrap_or(Line::Prose);
+    }
     if ats == 0 || ats > 2 || name.is_empty() {
         return Line::Prose;
     }
@@ -122,6 +131,15 @@ fn classify<'s>(line: &DocLine<'s>) -> Line<'s> {
         return Line::Mistake(written, similar(bare, ours()));
     }
     similar(name, ours()).map_or(Line::Unknown(written), |meant| Line::Mistake(written, Some(meant)))
+}
+
+/// `@ auth public`
+fn spaced<'s>(line: Text<'s>) -> Option<Line<'s>> {
+    let rest = line.slice("@".len(), line.text.len()).trim();
+    let name = name(rest.text);
+    let declaration = registry::find(name.strip_prefix(PREFIX).unwrap_or(name))?;
+    let length = rest.span.start - line.span.start + name.len() as u32;
+    Some(Line::Spaced(line.slice(0, length as usize).span, declaration.name))
 }
 
 /// `[Settings]` or `!['a' | 'b']`: what prisma-json-types-generator reads. `[text](link)` is Markdown, and prose.

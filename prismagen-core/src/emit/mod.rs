@@ -1,4 +1,4 @@
-//! Phase 5: the Plan to files. Infallible, and without decisions.
+//! Phase 6: the Plan to files. Infallible, and without decisions.
 //!
 //! | folder | what it spells |
 //! |---|---|

@@ -5,7 +5,8 @@ use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::configuration as errors;
 use crate::syntax::ast::{Ast, Block, Config, ConfigKind, Expr, Property};
 
-/// The generator's name, as Prisma's own tools see it; what follows a space or a slash are arguments and a path of theirs.
+/// The generator's name, as Prisma's own tools see it; what follows a space or a slash are arguments and a path of theirs,
+/// which say nothing to us.
 const PROVIDER: &str = "prismagen";
 
 /// What the caller asks for, completed by the generator block and the defaults. A wrong line of the block is reported and
@@ -37,7 +38,8 @@ pub fn settings(caller: &Options, ast: &Ast<'_>, diagnostics: &mut Diagnostics) 
 fn ours<'a, 's>(block: &'a Block<'s>) -> Option<&'a Config<'s>> {
     let Block::Config(config) = block else { return None };
     let provider = config.properties.iter().find(|property| property.name.name == "provider")?;
-    let named = matches!(&provider.value, Some(Expr::String(text, _)) if text == PROVIDER);
+    let named =
+        matches!(&provider.value, Some(Expr::String(text, _)) if text.split([' ', '/']).next() == Some(PROVIDER));
     (config.kind == ConfigKind::Generator && named).then_some(config)
 }
 

@@ -1,4 +1,4 @@
-//! Phase 4: schema and annotations to the [`Plan`], a language-neutral description of the API.
+//! Phase 5: schema and annotations to the [`Plan`], a language-neutral description of the API.
 //!
 //! Every decision is taken here, once: which resources there are, how each name is spelled in each language, what a body
 //! may hold, which routes exist, who may call them, what the tables look like. Emitters spell it and decide nothing, which

@@ -1,6 +1,6 @@
-//! The validated schema: what the text means by Prisma's rules.
+//! Phase 3: the validated schema, what the text means by Prisma's rules.
 //!
-//! [`resolve`] fills the arenas of a [`Schema`] phase by phase; everything else reads it through [`walkers`].
+//! [`resolve`] fills the arenas of a [`Schema`] step by step; everything else reads it through [`walkers`].
 
 mod attributes;
 mod capabilities;

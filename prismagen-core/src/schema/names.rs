@@ -1,4 +1,4 @@
-//! Phase 1: every block gets its record and every name its meaning.
+//! Step 1: every block gets its record and every name its meaning.
 
 use super::data::*;
 use super::ids::*;

@@ -1,4 +1,4 @@
-//! Phase 4: which two fields are the sides of one relation, and of which kind it is. Whether the sides fit together is
+//! Step 4: which two fields are the sides of one relation, and of which kind it is. Whether the sides fit together is
 //! for the validation to say.
 
 use super::Schema;

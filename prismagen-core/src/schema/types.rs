@@ -1,4 +1,4 @@
-//! Phase 2: every field gets its record and the meaning of its type.
+//! Step 2: every field gets its record and the meaning of its type.
 
 use super::data::*;
 use super::ids::*;

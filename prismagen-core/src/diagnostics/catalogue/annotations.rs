@@ -141,6 +141,12 @@ pub fn never_written(span: Span, name: &str, field: &str, field_span: Span) -> D
         .help("give it a `@default`, make it optional, or use `@writeonly` or `@immutable`")
 }
 
+/// A comment line that would be an annotation of ours without the space after its `@`.
+pub fn space_after_at(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::warning("PG2021", span, format!("`@ {name}` is prose: an annotation has no space after its `@`"))
+        .help(format!("write `@{name}`"))
+}
+
 /// An `@example` that is no value of its field; `expected` completes "expected …".
 pub fn example(span: Span, expected: &str) -> Diagnostic {
     Diagnostic::error("PG2020", span, "this is no value of the field").help(format!("expected {expected}"))

@@ -1,4 +1,4 @@
-//! Phase 3: what the attributes say, each in isolation. One function a kind of block; the files beside this one read the
+//! Step 3: what the attributes say, each in isolation. One function a kind of block; the files beside this one read the
 //! attributes that need more than a line.
 
 mod default;

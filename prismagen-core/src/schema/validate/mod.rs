@@ -1,4 +1,4 @@
-//! Phase 5: the rules that need the whole schema, or the database. This file is their table of contents: one rule, one
+//! Step 5: the rules that need the whole schema, or the database. This file is their table of contents: one rule, one
 //! function.
 
 mod autoincrement;

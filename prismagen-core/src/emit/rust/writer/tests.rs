@@ -1,5 +1,7 @@
 //! The layouts against rustfmt itself.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "rustfmt is asked")]
+
 use std::{
     io::{ErrorKind, Write as _},
     process::{Command, Stdio},

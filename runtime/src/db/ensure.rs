@@ -17,7 +17,7 @@ use crate::{Error, Result};
 pub async fn ensure(db: &Db, schema_sql: &'static str) -> Result<()> {
     match &db.0 {
         #[cfg(feature = "sqlite")]
-        Pool::Sqlite(pool) => {
+        Pool::Sqlite(pool, _) => {
             let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
             let expected = sqlite_tables(schema_sql).await?;
             let there = columns(&mut transaction).await?;

@@ -51,9 +51,12 @@ impl Db {
     pub(crate) async fn fetch(&self, statement: Statement) -> Result<Vec<Row>> {
         match &self.0 {
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool) if statement.scans => super::sqlite::fetch_while_awaited(pool, statement).await,
+            Pool::Sqlite(pool, _) if statement.scans => super::sqlite::fetch_while_awaited(pool, statement).await,
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool) => super::sqlite::fetch(&mut *pool.acquire().await?, statement).await,
+            Pool::Sqlite(pool, writers) => {
+                let _turn = if statement.writes { Some(writers.turn().await?) } else { None };
+                super::sqlite::fetch(&mut *pool.acquire().await?, statement).await
+            }
         }
     }
 }

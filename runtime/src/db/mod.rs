@@ -46,7 +46,7 @@ pub struct Db(pub(crate) Pool);
 #[derive(Clone, Debug)]
 pub(crate) enum Pool {
     #[cfg(feature = "sqlite")]
-    Sqlite(sqlx::SqlitePool),
+    Sqlite(sqlx::SqlitePool, sqlite::Writers),
 }
 
 /// The SQL that a database speaks.
@@ -59,7 +59,7 @@ pub(crate) enum Dialect {
 #[cfg(feature = "sqlite")]
 impl From<sqlx::SqlitePool> for Db {
     fn from(pool: sqlx::SqlitePool) -> Self {
-        Self(Pool::Sqlite(pool))
+        Self(Pool::Sqlite(pool, sqlite::Writers::new()))
     }
 }
 
@@ -68,14 +68,14 @@ impl Db {
     #[cfg(feature = "sqlite")]
     pub fn as_sqlite(&self) -> Option<&sqlx::SqlitePool> {
         match &self.0 {
-            Pool::Sqlite(pool) => Some(pool),
+            Pool::Sqlite(pool, _) => Some(pool),
         }
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
         match self.0 {
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(_) => Dialect::Sqlite,
+            Pool::Sqlite(..) => Dialect::Sqlite,
         }
     }
 
@@ -86,7 +86,7 @@ impl Db {
     pub(crate) async fn ping(&self) -> crate::Result<()> {
         let answer = match &self.0 {
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool) => sqlite::ping(pool).await,
+            Pool::Sqlite(pool, _) => sqlite::ping(pool).await,
         };
         answer.map_err(Error::unavailable)
     }

@@ -12,14 +12,14 @@ pub struct Transaction(Open);
 
 enum Open {
     #[cfg(feature = "sqlite")]
-    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>, super::sqlite::Turn),
 }
 
 impl std::fmt::Debug for Open {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => f.write_str("Sqlite"),
+            Self::Sqlite(..) => f.write_str("Sqlite"),
         }
     }
 }
@@ -30,7 +30,10 @@ impl Db {
     pub async fn begin(&self) -> Result<Transaction> {
         match &self.0 {
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool) => Ok(Transaction(Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?))),
+            Pool::Sqlite(pool, writers) => {
+                let turn = writers.turn().await?;
+                Ok(Transaction(Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn)))
+            }
         }
     }
 }
@@ -43,7 +46,7 @@ impl Transaction {
     #[cfg(feature = "sqlite")]
     pub fn sqlite(&mut self) -> Result<&mut sqlx::SqliteConnection> {
         match &mut self.0 {
-            Open::Sqlite(transaction) => Ok(transaction),
+            Open::Sqlite(transaction, _) => Ok(transaction),
         }
     }
 
@@ -51,7 +54,7 @@ impl Transaction {
     pub async fn commit(self) -> Result<()> {
         match self.0 {
             #[cfg(feature = "sqlite")]
-            Open::Sqlite(transaction) => Ok(transaction.commit().await?),
+            Open::Sqlite(transaction, _turn) => Ok(transaction.commit().await?),
         }
     }
 
@@ -59,14 +62,14 @@ impl Transaction {
     pub async fn rollback(self) -> Result<()> {
         match self.0 {
             #[cfg(feature = "sqlite")]
-            Open::Sqlite(transaction) => Ok(transaction.rollback().await?),
+            Open::Sqlite(transaction, _turn) => Ok(transaction.rollback().await?),
         }
     }
 
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>> {
         match &mut self.0 {
             #[cfg(feature = "sqlite")]
-            Open::Sqlite(transaction) => super::sqlite::fetch(transaction, statement).await,
+            Open::Sqlite(transaction, _) => super::sqlite::fetch(transaction, statement).await,
         }
     }
 }

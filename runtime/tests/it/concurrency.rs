@@ -1,11 +1,13 @@
 //! Many writers on one file.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use prismagen::{Cx, Limits, Model, Result, sqlite};
 use serde_json::json;
+use tokio::sync::Semaphore;
 
-use crate::blog::{Post, PostService, UpdatePost};
+use crate::blog::{AuthorService, CreateAuthor, Post, PostService, UpdatePost};
 use crate::client::Server;
 
 /// Reads, then writes what it read: loses a count wherever two of them overlap.
@@ -48,6 +50,42 @@ async fn writers_wait_for_each_other() {
     assert_eq!(post.views, WRITERS * WRITES, "no update is lost");
     let count = server.get("/api/authors/meta/count").await.expect(200);
     assert_eq!(count, json!({ "total": 1 + WRITERS * WRITES }));
+}
+
+/// Stays in its transaction until it is let go.
+#[derive(Clone)]
+struct Held(Arc<Semaphore>);
+
+impl AuthorService for Held {
+    async fn before_create(&self, _cx: &mut Cx, _input: &mut CreateAuthor) -> Result<()> {
+        self.0.acquire().await.unwrap().forget();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn readers_do_not_wait_for_writers() {
+    // More than the pool has connections.
+    const WRITERS: usize = 12;
+    let folder = tempfile::tempdir().unwrap();
+    let db = sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
+    let held = Held(Arc::new(Semaphore::new(0)));
+    let server = Server::on(db, |api| api.authors(held.clone())).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for writer in 0..WRITERS {
+        let server = server.clone();
+        tasks.spawn(async move { server.author(&format!("{writer}@example.org")).await });
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    for path in ["/api/authors", "/api/posts", "/health/ready"] {
+        server.get(path).await.expect(200);
+    }
+    assert!(tasks.try_join_next().is_none(), "all of them are still waiting");
+    held.0.add_permits(WRITERS);
+    while let Some(result) = tasks.join_next().await {
+        result.unwrap();
+    }
+    assert_eq!(server.get("/api/authors/meta/count").await.expect(200), json!({ "total": WRITERS }));
 }
 
 /// A server with one connection, and a query that keeps it busy for minutes.

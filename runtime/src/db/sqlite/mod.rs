@@ -5,6 +5,7 @@ mod decode;
 mod encode;
 mod interrupt;
 mod ping;
+mod writers;
 
 use sqlx::SqliteConnection;
 
@@ -13,6 +14,7 @@ pub(crate) use decode::value;
 pub(crate) use encode::check_storable;
 pub(crate) use interrupt::fetch_while_awaited;
 pub(crate) use ping::ping;
+pub(crate) use writers::{Turn, Writers};
 
 use super::row::Columns;
 use super::{Row, Statement};

@@ -2,7 +2,8 @@
 # What generated code costs its users' builds, on synthetic models of 14 columns with relations.
 #
 #   benches/compile-cost.sh          every figure: CPU-seconds of check and build, the rebuild after one model changed,
-#                                    300 models against 50, LLVM IR lines, lines of Rust, crates, our own crates
+#                                    300 models against 50, LLVM IR lines, lines of Rust, crates, our own crates, and a
+#                                    clean build of an API of 10 models against one by hand, on axum, sqlx and validator
 #   benches/compile-cost.sh --gate   LLVM IR lines a model alone, which no load of the machine changes; fails above the budget
 #
 # CPU-seconds are user + system time of the one rustc process that compiles the generated crate, dependencies built.
@@ -95,7 +96,67 @@ for command in check build; do
   echo "$command: $(each "$small" 50) CPU-s a model at 50, $(each "$large" 300) at 300; rebuild after one of 50 changed $rebuild"
 done
 
-own=$(mktemp -d)
-trap 'rm -rf "$own"' EXIT
-TIMEFORMAT='our own crates, with what they need: %U + %S CPU-s'
-time CARGO_TARGET_DIR=$own cargo build --quiet -p prismagen-macros
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+TIMEFORMAT='%U + %S CPU-s'
+
+# clean COMMAND...: CPU time with nothing built.
+clean() {
+  rm -rf "$fresh"/*
+  { time CARGO_TARGET_DIR=$fresh "$@" 2>&3; } 3>&2 2>&1
+}
+
+echo "our own crates, with what they need: $(clean cargo build --quiet -p prismagen-macros -p prismagen-build)"
+
+# An API as users have it, with its build script; and what a hand-written one depends on, as their own READMEs have it.
+mkdir -p "$work"/{api,plain}/src
+"$target/debug/examples/synthetic" 10 > "$work/api/schema.prisma"
+cat > "$work/api/build.rs" <<'RUST'
+fn main() {
+    prismagen_build::configure().schema("schema.prisma").run();
+}
+RUST
+cat > "$work/api/src/main.rs" <<'RUST'
+mod api {
+    prismagen::prismagen!("schema.prisma");
+}
+
+#[tokio::main]
+async fn main() -> prismagen::Result<()> {
+    let db = prismagen::sqlite::connect("app.db").await?;
+    prismagen::db::ensure(&db, api::SCHEMA_SQL).await?;
+    prismagen::serve(api::Api::new(db).router()).await
+}
+RUST
+cat > "$work/api/Cargo.toml" <<TOML
+[dependencies]
+prismagen = { path = "$root/runtime" }
+tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+
+[build-dependencies]
+prismagen-build = { path = "$root/prismagen-build" }
+TOML
+echo 'fn main() {}' > "$work/plain/src/main.rs"
+cat > "$work/plain/Cargo.toml" <<'TOML'
+[dependencies]
+axum = "0.8"
+chrono = { version = "0.4", features = ["serde"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+sqlx = { version = "0.9", features = ["runtime-tokio", "sqlite", "chrono"] }
+tokio = { version = "1", features = ["full"] }
+tower-http = { version = "0.7", features = ["compression-gzip", "trace"] }
+tracing = "0.1"
+tracing-subscriber = "0.3"
+validator = { version = "0.21", features = ["derive"] }
+TOML
+for crate in api plain; do
+  printf '[package]\nname = "%s"\nversion = "0.0.0"\nedition = "2024"\n\n[profile.dev]\ndebug = "line-tables-only"\n\n[workspace]\n\n%s' \
+    "$crate" "$(cat "$work/$crate/Cargo.toml")" > "$work/$crate/Cargo.toml.new"
+  mv "$work/$crate/Cargo.toml.new" "$work/$crate/Cargo.toml"
+  cp Cargo.lock "$work/$crate/Cargo.lock"
+  manifest=$work/$crate/Cargo.toml
+  cargo fetch --quiet --manifest-path "$manifest"
+  crates=$(cargo tree --manifest-path "$manifest" --edges normal,build --prefix none --format '{p}' | sed 's/ (\*)$//' | sort -u | wc -l)
+  echo "$crate: $crates crates, $(clean cargo build --quiet --manifest-path "$manifest")"
+done

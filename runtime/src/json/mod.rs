@@ -4,8 +4,7 @@
 //! |---|---|
 //! | Int, Float | number |
 //! | BigInt | string; a number is accepted |
-//! | Decimal | string in plain notation without trailing zeros; any string that JSON would take for a number, and a number,
-//! is accepted, to its last digit |
+//! | Decimal | string in plain notation without trailing zeros; a number is accepted, also in a string |
 //! | DateTime | string, RFC 3339 in UTC with milliseconds and `Z` |
 //! | Bytes | string, base64 (RFC 4648, section 4) |
 //! | Json | any value |

@@ -9,6 +9,12 @@ use super::{
 };
 use crate::plan::{Column, ColumnType, Plan, Resource};
 
+/// Most values of a list.
+const MAX_VALUES: &str = "500";
+
+/// Longest text to look for, in characters.
+const MAX_TEXT: &str = "256";
+
 /// A component: the filter of a resource.
 pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
     let name = name(resource);
@@ -55,9 +61,10 @@ pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
         json.string_at("description", "Fields in order of weight; a minus before one puts its greatest values first");
         json.object_at("schema", |json| {
             json.string_at("type", "array");
+            json.raw_at("uniqueItems", "true");
             json.object_at("items", |json| {
                 json.array_at("enum", |json| {
-                    for column in readable(resource).filter(|column| !column.list && column.ty != ColumnType::Json) {
+                    for column in readable(resource).filter(|column| sortable(column)) {
                         json.string(&column.name);
                         json.string(&["-", &column.name].concat());
                     }
@@ -65,6 +72,10 @@ pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
             });
         });
     });
+}
+
+fn sortable(column: &Column) -> bool {
+    !column.list && !matches!(column.ty, ColumnType::Json | ColumnType::Bytes)
 }
 
 /// Components: a filter for each type of value that is there to be asked for.
@@ -92,6 +103,12 @@ fn scalar_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
                 for operator in ["equals", "not"].iter().chain(comparisons(ty)) {
                     json.key(operator);
                     value(json, plan, ty);
+                }
+                for operator in searches(ty) {
+                    json.object_at(operator, |json| {
+                        json.string_at("type", "string");
+                        json.raw_at("maxLength", MAX_TEXT);
+                    });
                 }
                 for operator in ["in", "notIn"] {
                     json.key(operator);
@@ -131,17 +148,25 @@ fn value(json: &mut Json, plan: &Plan, ty: ColumnType) {
 fn values(json: &mut Json, plan: &Plan, ty: ColumnType) {
     json.object(|json| {
         json.string_at("type", "array");
+        json.raw_at("maxItems", MAX_VALUES);
         json.key("items");
         value(json, plan, ty);
     });
 }
 
-/// Operators besides equality and membership.
+/// Operators of order.
 fn comparisons(ty: ColumnType) -> &'static [&'static str] {
     match ty {
-        ColumnType::String => &["lt", "lte", "gt", "gte", "contains", "startsWith", "endsWith"],
         ColumnType::Boolean | ColumnType::Json | ColumnType::Bytes | ColumnType::Enum(_) => &[],
         _ => &["lt", "lte", "gt", "gte"],
+    }
+}
+
+/// Operators that look for a text in others.
+fn searches(ty: ColumnType) -> &'static [&'static str] {
+    match ty {
+        ColumnType::String => &["contains", "startsWith", "endsWith"],
+        _ => &[],
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn parameters(json: &mut Json) {
         json.object_at("schema", |json| {
             json.string_at("type", "integer");
             json.raw_at("minimum", "0");
+            json.raw_at("maximum", "2147483647");
             json.raw_at("default", "0");
         });
     });
@@ -49,13 +50,13 @@ pub(super) fn responses(json: &mut Json) {
 }
 
 const RESPONSES: &[(&str, &str)] = &[
-    ("400", "The JSON, the query or the id cannot be read"),
+    ("400", "The JSON, the query or the id cannot be read, or the query's lists hold more than 500 values together"),
     ("401", "Log in first"),
     ("404", "There is no such row"),
     ("409", "A unique value is taken, or a row that is referred to is missing or still needed"),
     ("413", "The body is too large"),
     ("415", "The body is no JSON"),
-    ("422", "Values break their rules: `errors` has them all"),
+    ("422", "Values break their rules: `errors` has them all, or the first hundred"),
     ("500", "Something broke here; `requestId` finds it in the log"),
     ("503", "The database cannot be reached, or answers too late"),
 ];

@@ -14,6 +14,15 @@ pub(super) enum Direction {
     Out,
 }
 
+/// A BigInt as text. A pattern says nothing about numbers.
+const INTEGER: &str = "^(0|-?[1-9][0-9]{0,18})$";
+
+/// A Decimal as text: a number of JSON's.
+const NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?$";
+
+/// A Decimal as it is sent.
+const PLAIN_NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?$";
+
 /// A component: the values of an enum.
 pub(super) fn enumeration(json: &mut Json, it: &Enum) {
     json.object_at(&it.name, |json| {
@@ -70,11 +79,19 @@ pub(super) fn scalar(json: &mut Json, plan: &Plan, ty: ColumnType, nullable: boo
     };
     match ty {
         ColumnType::Int => typed(&["integer"], Some("int32")),
-        ColumnType::BigInt if direction == Direction::In => typed(&["string", "integer"], Some("int64")),
-        ColumnType::BigInt => typed(&["string"], Some("int64")),
+        ColumnType::BigInt => {
+            typed(if direction == Direction::In { &["string", "integer"] } else { &["string"] }, Some("int64"));
+            json.string_at("pattern", INTEGER);
+        }
         ColumnType::Float => typed(&["number"], Some("double")),
-        ColumnType::Decimal { .. } if direction == Direction::In => typed(&["string", "number"], Some("decimal")),
-        ColumnType::Decimal { .. } => typed(&["string"], Some("decimal")),
+        ColumnType::Decimal { .. } if direction == Direction::In => {
+            typed(&["string", "number"], Some("decimal"));
+            json.string_at("pattern", NUMBER);
+        }
+        ColumnType::Decimal { .. } => {
+            typed(&["string"], Some("decimal"));
+            json.string_at("pattern", PLAIN_NUMBER);
+        }
         ColumnType::Boolean => typed(&["boolean"], None),
         ColumnType::String => typed(&["string"], None),
         ColumnType::DateTime => typed(&["string"], Some("date-time")),

@@ -9,6 +9,10 @@
 //! | Json | its text |
 //! | enum | its name |
 //! | list | a JSON array, elements as on the wire; Prisma has no lists on SQLite |
+//!
+//! A Json column is declared as `JSONB`, which to SQLite is a column of numbers: the text of a number alone becomes the number,
+//! so that `1.0` comes back as `1`, and an integer of more than 64 bits as the nearest floating-point number. Inside of an
+//! object or array nothing changes.
 
 use bigdecimal::ToPrimitive;
 use chrono::SecondsFormat;

@@ -27,8 +27,8 @@ fn tell_where_to_look(file: &str) {
     eprintln!("The blog is in {file}. Once it listens:");
     eprintln!("  {origin}/docs       every operation, to read and to try");
     eprintln!("  {origin}/api/posts  the posts");
-    eprintln!("  {origin}/api/posts?where[published]=true&orderBy=-views&take=3");
-    eprintln!("                      the three most read");
+    eprintln!("The three most read:");
+    eprintln!("  curl --globoff '{origin}/api/posts?where[published]=true&orderBy=-views&take=3'");
 }
 
 /// A variable of the environment; an empty one is none.

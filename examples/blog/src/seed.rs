@@ -1,31 +1,31 @@
 //! What a new blog has in it.
 
 use crate::api::{
-    Author, Category, Comment, CreateAuthor, CreateCategory, CreateComment, CreatePost, CreatePostCategory,
-    CreatePostTag, CreateTag, Post, PostCategory, PostTag, Tag,
+    Author, CreateAuthor, CreateCategory, CreateComment, CreatePost, CreatePostCategory, CreatePostTag, CreateTag,
 };
 use crate::seed_data::{AUTHORS, CATEGORIES, POSTS, TAGS};
-use prismagen::{DateTime, Db, Model, Result};
+use prismagen::{Cx, DateTime, Db, Model, Result};
 
-/// Fills an empty blog; leaves one that has an author as it is.
+/// Fills an empty blog, with everything or not at all; leaves one that has an author as it is.
 pub(crate) async fn run(db: &Db) -> Result<()> {
     if Author::query().count(db).await? > 0 {
         return Ok(());
     }
+    let mut cx = Cx::new(db.clone());
     let mut authors = Vec::new();
     for (email, name, bio) in AUTHORS {
         let input = CreateAuthor { bio: Some((*bio).to_owned()), ..CreateAuthor::new(*email, *name) };
-        authors.push(Author::create(db, input).await?.id);
+        authors.push(cx.create(input).await?.id);
     }
     let mut categories = Vec::new();
     for (name, slug, description) in CATEGORIES {
         let input =
             CreateCategory { description: Some((*description).to_owned()), ..CreateCategory::new(*name, *slug) };
-        categories.push(Category::create(db, input).await?.id);
+        categories.push(cx.create(input).await?.id);
     }
     let mut tags = Vec::new();
     for name in TAGS {
-        tags.push(Tag::create(db, CreateTag::new(*name)).await?.id);
+        tags.push(cx.create(CreateTag::new(*name)).await?.id);
     }
     for seed in POSTS {
         let input = CreatePost {
@@ -36,16 +36,16 @@ pub(crate) async fn run(db: &Db) -> Result<()> {
             views: Some(seed.views),
             ..CreatePost::new(seed.title, seed.slug, seed.content, authors[seed.author])
         };
-        let post = Post::create(db, input).await?.id;
-        PostCategory::create(db, CreatePostCategory::new(post, categories[seed.category])).await?;
+        let post = cx.create(input).await?.id;
+        cx.create(CreatePostCategory::new(post, categories[seed.category])).await?;
         for tag in seed.tags {
-            PostTag::create(db, CreatePostTag::new(post, tags[*tag])).await?;
+            cx.create(CreatePostTag::new(post, tags[*tag])).await?;
         }
         let mut parent = None;
         for (author, content) in seed.thread {
             let input = CreateComment { parent_id: parent, ..CreateComment::new(*content, post, authors[*author]) };
-            parent = Some(Comment::create(db, input).await?.id);
+            parent = Some(cx.create(input).await?.id);
         }
     }
-    Ok(())
+    cx.commit().await
 }

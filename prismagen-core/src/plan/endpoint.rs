@@ -15,6 +15,8 @@ pub struct Endpoint {
     pub access: Access,
     /// On success.
     pub status: u16,
+    /// On failure, in order: every status that the route has a reason to answer.
+    pub failures: Vec<u16>,
 }
 
 /// What a route does. Domain operations and bulk routes join this list when they are built.

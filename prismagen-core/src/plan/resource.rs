@@ -61,6 +61,8 @@ pub struct Resource {
     pub inputs: Inputs,
     /// Its routes, static paths before parameters. Empty where it has none (junction tables, `@ignore`).
     pub endpoints: Vec<Endpoint>,
+    /// `take` where a client does not say.
+    pub page_size: u32,
     /// Largest `take`.
     pub max_page_size: u32,
     /// The table it is stored in: a place in [`super::Database::tables`].

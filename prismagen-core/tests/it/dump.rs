@@ -56,7 +56,7 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         }
     }
     if !it.endpoints.is_empty() {
-        line(out, format_args!("  at most {} a page", it.max_page_size));
+        line(out, format_args!("  {} a page, at most {}", it.page_size, it.max_page_size));
     }
     for endpoint in &it.endpoints {
         let access = match endpoint.access {

@@ -308,6 +308,7 @@ mod tests {
         uniques: &[],
         relations: &[],
         access: Access::PUBLIC,
+        page_size: 20,
         max_page_size: 100,
         inputs: Inputs { create: |_| Err(Error::not_found()), update: |_| Err(Error::not_found()) },
         statements: Statements::new(),

@@ -7,9 +7,6 @@ use crate::db::Dialect;
 use crate::table::Kind;
 use crate::{Error, Resource, Result};
 
-/// Rows of a page where the client does not say.
-const DEFAULT_TAKE: u32 = 20;
-
 /// Parameters of the wire contract that this version does not serve.
 const NOT_SUPPORTED: [&str; 3] = ["cursor", "include", "select"];
 
@@ -18,7 +15,7 @@ const NOT_SUPPORTED: [&str; 3] = ["cursor", "include", "select"];
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
 pub(crate) fn parse_list(resource: &Resource, dialect: Dialect, raw: &str) -> Result<Selection> {
-    let mut selection = Selection { take: Some(DEFAULT_TAKE.min(resource.max_page_size)), ..Selection::default() };
+    let mut selection = Selection { take: Some(resource.page_size), ..Selection::default() };
     for (name, node) in &Node::parse(raw)?.children {
         match name.as_str() {
             "skip" => selection.skip = number(node, 0, i32::MAX as u32)?,

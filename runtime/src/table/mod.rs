@@ -39,6 +39,8 @@ pub struct Resource {
     pub relations: &'static [RelationDef],
     /// Its operations, and who may call them.
     pub access: Access,
+    /// `take` where a client does not say.
+    pub page_size: u32,
     /// The largest `take`.
     pub max_page_size: u32,
     /// How bodies are read and validated.

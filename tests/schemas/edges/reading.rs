@@ -197,6 +197,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     uniques: &[],
     relations: &[],
     access: rt::Access::CLOSED,
+    page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Reading>(),
     statements: rt::Statements::new(),

@@ -66,7 +66,7 @@ fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, operation: Oper
         Operation::Create => {}
         Operation::List => json.array_at("parameters", |json| {
             json.object(|json| json.string_at("$ref", "#/components/parameters/skip"));
-            take(json, resource.max_page_size);
+            take(json, resource);
             filter::order_parameter(json, resource);
             filter::where_parameter(json, resource);
         }),
@@ -77,7 +77,7 @@ fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, operation: Oper
     }
 }
 
-fn take(json: &mut Json, max: u32) {
+fn take(json: &mut Json, resource: &Resource) {
     json.object(|json| {
         json.string_at("name", "take");
         json.string_at("in", "query");
@@ -85,8 +85,8 @@ fn take(json: &mut Json, max: u32) {
         json.object_at("schema", |json| {
             json.string_at("type", "integer");
             json.raw_at("minimum", "1");
-            json.raw_at("maximum", &max.to_string());
-            json.raw_at("default", &max.min(20).to_string());
+            json.raw_at("maximum", &resource.max_page_size.to_string());
+            json.raw_at("default", &resource.page_size.to_string());
         });
     });
 }
@@ -114,8 +114,9 @@ fn request(json: &mut Json, resource: &Resource, operation: Operation) {
 
 fn responses(json: &mut Json, resource: &Resource, endpoint: &Endpoint) {
     json.object_at(&endpoint.status.to_string(), |json| success(json, resource, endpoint.operation));
-    for status in failures(endpoint) {
-        json.object_at(status, |json| json.string_at("$ref", &["#/components/responses/", status].concat()));
+    for status in &endpoint.failures {
+        let status = status.to_string();
+        json.object_at(&status, |json| json.string_at("$ref", &["#/components/responses/", &status].concat()));
     }
 }
 
@@ -155,30 +156,6 @@ fn success(json: &mut Json, resource: &Resource, operation: Operation) {
         }
         Operation::Delete => json.string_at("description", "It is gone"),
     }
-}
-
-/// Which error responses a route has, as names of [`super::shared::responses`].
-fn failures(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
-    use Operation::{Create, Delete, Get, Replace, Update};
-    const EVERY: &[Operation] = &Operation::ALL;
-    const ROWS: &[Operation] = &[Get, Replace, Update, Delete];
-    const BODIES: &[Operation] = &[Create, Replace, Update];
-    const WRITES: &[Operation] = &[Create, Replace, Update, Delete];
-    let closed = endpoint.access == Access::Closed;
-    [
-        ("400", EVERY),
-        ("401", if closed { EVERY } else { &[] }),
-        ("404", ROWS),
-        ("409", WRITES),
-        ("413", BODIES),
-        ("415", BODIES),
-        ("422", BODIES),
-        ("500", EVERY),
-        ("503", EVERY),
-    ]
-    .into_iter()
-    .filter(|(_, operations)| operations.contains(&endpoint.operation))
-    .map(|(status, _)| status)
 }
 
 /// `application/json` of a schema.

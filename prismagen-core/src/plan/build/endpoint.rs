@@ -45,12 +45,14 @@ pub(super) fn all(
                 Operation::Update => (Verb::Patch, item, ["update", &one], 200),
                 Operation::Delete => (Verb::Delete, item, ["delete", &one], 204),
             };
+            let access = access(operation, said);
             Endpoint {
                 operation,
                 verb,
                 path: [path, below].concat(),
                 operation_id: ids.scope.claim(name.concat()),
-                access: access(operation, said),
+                failures: failures(operation, &access),
+                access,
                 status,
             }
         })
@@ -64,4 +66,22 @@ fn access(operation: Operation, said: &ModelAnnotations<'_>) -> Access {
         None => false,
     };
     if open { Access::Public } else { Access::Closed }
+}
+
+fn failures(operation: Operation, access: &Access) -> Vec<u16> {
+    use Operation::{Create, Delete, Get, Replace, Update};
+    let of_a_row = matches!(operation, Get | Replace | Update | Delete);
+    let has_body = matches!(operation, Create | Replace | Update);
+    let statuses = [
+        (400, true),
+        (401, *access == Access::Closed),
+        (404, of_a_row),
+        (409, !operation.is_read()),
+        (413, has_body),
+        (415, has_body),
+        (422, has_body),
+        (500, true),
+        (503, true),
+    ];
+    statuses.into_iter().filter(|(_, answers)| *answers).map(|(status, _)| status).collect()
 }

@@ -126,6 +126,7 @@ fn resource(
     }
     operations::report_uncreatable(model, &exposed, kind, said, uncreatable, diagnostics);
     let path = paths::path(model, said);
+    let max_page_size = said.max_page_size.as_ref().map_or(MAX_PAGE_SIZE, |size| size.value);
     let endpoints = endpoint::all(model, &exposed, &path, key.as_ref(), said, operation_ids, diagnostics);
     Resource {
         name: model.name().to_owned(),
@@ -137,7 +138,8 @@ fn resource(
         relations: Vec::new(),
         dtos: dto::all(&columns, &exposed),
         inputs: if model.is_view() { Inputs::default() } else { dto::inputs(&columns, key.as_ref()) },
-        max_page_size: said.max_page_size.as_ref().map_or(DEFAULT_PAGE, |size| size.value),
+        page_size: max_page_size.min(PAGE_SIZE),
+        max_page_size,
         table: model.id().index() as u32,
         path,
         columns,
@@ -146,8 +148,11 @@ fn resource(
     }
 }
 
+/// `take` where a client does not say.
+const PAGE_SIZE: u32 = 20;
+
 /// The largest `take` without `@maxPageSize`.
-const DEFAULT_PAGE: u32 = 100;
+const MAX_PAGE_SIZE: u32 = 100;
 
 /// Paths as people see them, without what differs from machine to machine: the folder that holds all files.
 fn files(sources: &Sources) -> Vec<String> {

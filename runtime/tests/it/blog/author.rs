@@ -226,6 +226,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[13],
     )],
     access: rt::Access::PUBLIC.with(rt::Operation::Delete, rt::Rule::Closed),
+    page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Author>(),
     statements: rt::Statements::new(),

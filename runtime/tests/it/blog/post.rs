@@ -311,6 +311,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
     access: rt::Access::PUBLIC,
+    page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Post>(),
     statements: rt::Statements::new(),

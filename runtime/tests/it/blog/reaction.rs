@@ -196,6 +196,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[0],
     )],
     access: rt::Access::PUBLIC,
+    page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Reaction>(),
     statements: rt::Statements::new(),

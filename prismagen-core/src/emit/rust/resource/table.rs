@@ -21,6 +21,7 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
         ("uniques", Expr::slice(resource.uniques.iter().map(|unique| places(unique)))),
         ("relations", Expr::slice(resource.relations.iter().map(|it| relation(plan, resource, it)))),
         ("access", access(resource)),
+        ("page_size", Expr::text(resource.page_size.to_string())),
         ("max_page_size", Expr::text(resource.max_page_size.to_string())),
         ("inputs", Expr::text(format!("rt::Inputs::of::<{}>()", resource.rust.ty))),
         ("statements", Expr::text("rt::Statements::new()")),

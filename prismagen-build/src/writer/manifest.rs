@@ -93,7 +93,8 @@ impl Manifest {
             },
             warnings: value["warnings"].as_u64()?,
             outputs: value["outputs"].as_array()?.iter().map(output).collect::<Option<_>>()?,
-            kept: value["kept"].as_array()?.iter().map(text).collect::<Option<_>>()?,
+            // Manifests have not always had it.
+            kept: value["kept"].as_array().into_iter().flatten().map(text).collect::<Option<_>>()?,
         })
     }
 

@@ -121,6 +121,19 @@ fn who_edits_what_is_generated_is_told() {
 }
 
 #[test]
+fn a_manifest_that_lists_no_kept_files_is_read() {
+    let out = TempDir::new().unwrap();
+    write(out.path(), &[("a.rs", "1")]).unwrap();
+    let path = out.path().join(manifest::NAME);
+    let mut value: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    assert!(value.as_object_mut().unwrap().remove("kept").is_some());
+    fs::write(&path, value.to_string()).unwrap();
+    let written = write_as(out.path(), Existing::ReplaceGenerated, 1, &[("a.rs", "2")]).unwrap();
+    assert_eq!(counts(&written), [1, 0, 0, 0]);
+    assert_eq!(written.replaced, [""; 0]);
+}
+
+#[test]
 fn a_file_that_was_generated_once_is_called_so() {
     let out = TempDir::new().unwrap();
     let both: Files<'_> = &[("a.rs", "1"), ("b.rs", "2")];

@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-IR_LINES_BUDGET=${IR_LINES_BUDGET:-10000} # LLVM IR lines a model
+IR_LINES_BUDGET=${IR_LINES_BUDGET:-3000} # LLVM IR lines a model
 root=$PWD
 target=${CARGO_TARGET_DIR:-$root/target}
 work=$target/compile-cost

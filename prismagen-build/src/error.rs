@@ -8,6 +8,7 @@ use crate::Findings;
 
 /// Why nothing was generated. It displays as it should be printed: rendered diagnostics, or a sentence and what to do.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Error {
     /// The schema has errors; warnings are among the findings too.
     Schema(Box<Findings>),

@@ -12,6 +12,7 @@ use crate::{Error, Findings};
 
 /// A schema as read.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Schema {
     /// The path it was read from.
     pub root: PathBuf,

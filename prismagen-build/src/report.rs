@@ -8,6 +8,7 @@ use crate::Written;
 
 /// What a run did.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// What was read: every schema file, and the folder where the schema is one. All of it exists.
     pub inputs: Vec<PathBuf>,

@@ -15,6 +15,38 @@
 //!
 //! [`analyze`] is the first five; [`emit::units`] and [`emit::render`] are the last. [`options`] says what a run was asked for.
 //!
+//! # How to use it
+//!
+//! ```
+//! use prismagen_core::diagnostics::{Style, render};
+//! use prismagen_core::{analyze, emit, options::Options, source::Sources};
+//! use std::collections::BTreeMap;
+//!
+//! let text = r#"
+//! datasource db {
+//!   provider = "sqlite"
+//! }
+//!
+//! /// @auth public
+//! model Post {
+//!   id    Int    @id @default(autoincrement())
+//!   title String
+//! }
+//! "#;
+//! let sources = Sources::single("schema.prisma", text);
+//! let analysis = analyze(&sources, &Options::default());
+//! eprintln!("{}", render(&analysis.diagnostics, &sources, Style::Plain));
+//! let plan = analysis.plan.ok_or("the schema has errors")?;
+//! let files: BTreeMap<String, String> =
+//!     emit::units(&plan).iter().map(|unit| (unit.path(&plan), emit::render(&plan, unit))).collect();
+//!
+//! assert!(files.keys().eq(["mod.rs", "openapi.json", "post.rs", "schema.sql"]));
+//! # Ok::<(), &str>(())
+//! ```
+//!
+//! What will grow is `#[non_exhaustive]`: the Plan is made to be read, and to match a variant that it does not know yet a
+//! tool needs an answer of its own.
+//!
 //! # How to add …
 //!
 //! **An annotation**: declare it in `annotations/registry.rs`, and let `annotations/read.rs` put what it says into
@@ -51,6 +83,7 @@ use syntax::ast::{Block, ModelKind};
 
 /// What a schema comes to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Analysis {
     /// The API; none where there are errors.
     pub plan: Option<Plan>,

@@ -46,6 +46,7 @@ async fn each_operation_is_there_and_open_as_planned() {
             let (counter, expected): (_, u16) = match resource.access(operation) {
                 Some(Access::Public) => (&mut open, success),
                 Some(Access::Closed) => (&mut closed, 401),
+                Some(other) => panic!("{other:?} is not asked for"),
                 None => (&mut absent, if is_path(resource, below) { 405 } else { 404 }),
             };
             assert_eq!(status, expected, "{}: {method} {path}", resource.name);

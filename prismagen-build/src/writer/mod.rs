@@ -41,6 +41,7 @@ const STAGING: &str = ".staging";
 
 /// What happens to a file that is where a generated one belongs, and is not what the last run wrote there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Existing {
     /// It is replaced: for a folder that is the generator's alone, such as `OUT_DIR`.
     #[default]
@@ -53,6 +54,7 @@ pub enum Existing {
 
 /// What a run did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Written {
     /// How many files were new or changed.
     pub written: usize,

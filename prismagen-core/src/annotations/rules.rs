@@ -2,6 +2,7 @@
 
 /// One rule. A null is never checked; every value of a list is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Rule {
     /// An e-mail address, as the HTML standard has it.
     Email,
@@ -33,6 +34,7 @@ pub enum Rule {
 
 /// A regular expression, spelled so that it means the same in both.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Pattern {
     /// For JavaScript with the flag `u`, and for OpenAPI, whose patterns are JavaScript's.
     pub ecma: String,
@@ -42,6 +44,7 @@ pub struct Pattern {
 
 /// A named format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// `^c[a-z0-9]{8,}$`
     Cuid,

@@ -25,6 +25,7 @@ pub enum Severity {
 
 /// One finding, made by a constructor of [`catalogue`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// `PG` and four digits; never reused, never renumbered.
     pub code: &'static str,

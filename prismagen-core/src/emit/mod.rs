@@ -17,6 +17,7 @@ use crate::plan::{Plan, ResourceId};
 
 /// A file to be made of a [`Plan`]: units are rendered apart from each other, in any order, on any thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Unit {
     /// `mod.rs`: the root of the Rust module tree.
     Root,

@@ -21,6 +21,7 @@ pub struct Options {
 
 /// What a run goes by: every option answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Settings {
     /// The database to generate for, where it is not the schema's own.
     pub provider: Option<Dialect>,
@@ -34,6 +35,7 @@ pub struct Settings {
 
 /// Why an option cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OptionError {
     /// There is no such option; the names there are, and the one that was probably meant.
     Unknown {

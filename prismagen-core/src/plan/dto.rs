@@ -4,6 +4,7 @@ use super::ColumnId;
 
 /// Some of the resource's columns, with what it means to leave one out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Dto {
     /// In schema order.
     pub fields: Vec<DtoField>,
@@ -11,6 +12,7 @@ pub struct Dto {
 
 /// One field of a [`Dto`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct DtoField {
     /// The column.
     pub column: ColumnId,
@@ -40,6 +42,7 @@ impl Dto {
 
 /// What code may write, where clients may write less; none where nothing can be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Inputs {
     /// A new row: every column.
     pub create: Option<Dto>,
@@ -49,6 +52,7 @@ pub struct Inputs {
 
 /// The bodies of a resource.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Dtos {
     /// What is sent.
     pub read: Dto,

@@ -2,6 +2,7 @@
 
 /// A route of a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Endpoint {
     /// What it does.
     pub operation: Operation,
@@ -21,6 +22,7 @@ pub struct Endpoint {
 
 /// What a route does. Domain operations and bulk routes join this list when they are built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Operation {
     /// A page of rows, filtered and ordered.
     List,
@@ -66,6 +68,7 @@ pub enum Verb {
 
 /// Who may call a route. Roles, owners and row rules join this list when log-in is built.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Access {
     /// Anybody.
     Public,

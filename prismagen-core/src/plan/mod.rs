@@ -36,6 +36,7 @@ pub use value::{ColumnType, Default, Literal};
 
 /// The API that a schema means, for one database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Plan {
     /// What every path begins with, without a final slash: `/api`.
     pub base: String,

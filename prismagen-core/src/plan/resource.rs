@@ -16,6 +16,7 @@ pub struct ColumnId(pub u32);
 
 /// What generated Rust calls a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ResourceNames {
     /// The struct: `AIPrompt`.
     pub ty: String,
@@ -33,6 +34,7 @@ pub struct ResourceNames {
 
 /// A model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Resource {
     /// Prisma's name, which is also the schema's in OpenAPI and the contract's in TypeScript: `AIPrompt`.
     pub name: String,
@@ -71,6 +73,7 @@ pub struct Resource {
 
 /// What a resource is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ResourceKind {
     /// A table with routes of its own.
     Table,
@@ -84,6 +87,7 @@ pub enum ResourceKind {
 
 /// What identifies a row in a path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Key {
     /// The columns, in the order of the path.
     pub columns: Vec<ColumnId>,
@@ -93,6 +97,7 @@ pub struct Key {
 
 /// A scalar field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Column {
     /// The schema's name, and the wire's.
     pub name: String,
@@ -137,6 +142,7 @@ pub enum Write {
 
 /// A relation field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Relation {
     /// The field.
     pub name: String,
@@ -186,6 +192,7 @@ pub enum Join {
 
 /// An enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Enum {
     /// Prisma's name.
     pub name: String,
@@ -201,6 +208,7 @@ pub struct Enum {
 
 /// A value of an [`Enum`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct EnumValue {
     /// Prisma's name, and the wire's.
     pub name: String,

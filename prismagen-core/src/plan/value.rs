@@ -4,6 +4,7 @@ use super::EnumId;
 
 /// The type of one value of a column; lists and nulls are the column's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ColumnType {
     /// 32 bits.
     Int,
@@ -32,6 +33,7 @@ pub enum ColumnType {
 
 /// What an absent value becomes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Default {
     /// A value, set by the server.
     Literal(Literal),
@@ -55,6 +57,7 @@ pub enum Default {
 
 /// A value of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Literal {
     /// Int or BigInt.
     Int(i64),

@@ -59,9 +59,10 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         line(out, format_args!("  {} a page, at most {}", it.page_size, it.max_page_size));
     }
     for endpoint in &it.endpoints {
-        let access = match endpoint.access {
+        let access = match &endpoint.access {
             Access::Public => "public",
             Access::Closed => "closed",
+            other => panic!("{other:?} has no word here"),
         };
         let verb = format!("{:?}", endpoint.verb).to_uppercase();
         let (path, id, status) = (&endpoint.path, &endpoint.operation_id, endpoint.status);

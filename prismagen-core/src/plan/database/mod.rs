@@ -126,6 +126,7 @@ fn enums(schema: &Schema<'_>, target: Target) -> Vec<EnumType> {
 
 /// What is stored where.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Database {
     /// The SQL spoken.
     pub dialect: Dialect,
@@ -141,6 +142,7 @@ pub struct Database {
 
 /// `CREATE EXTENSION`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Extension {
     /// Its name.
     pub name: String,
@@ -152,6 +154,7 @@ pub struct Extension {
 
 /// `CREATE TYPE … AS ENUM`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct EnumType {
     /// The schema, where named.
     pub schema: Option<String>,
@@ -163,6 +166,7 @@ pub struct EnumType {
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Table {
     /// The schema, where named.
     pub schema: Option<String>,
@@ -182,6 +186,7 @@ pub struct Table {
 
 /// A column as stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct TableColumn {
     /// Its name.
     pub name: String,
@@ -197,6 +202,7 @@ pub struct TableColumn {
 
 /// The type of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum StoredType {
     /// The dialect's own: `TEXT`, `VARCHAR(191)`, `INTEGER[]`.
     Native(String),
@@ -215,6 +221,7 @@ pub enum StoredType {
 
 /// What the database writes where an INSERT names no value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum StoredDefault {
     /// SQL, as it stands.
     Expression(String),
@@ -226,6 +233,7 @@ pub enum StoredDefault {
 
 /// A value of a default.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum StoredLiteral {
     /// `true` or `false`
     Boolean(bool),
@@ -241,6 +249,7 @@ pub enum StoredLiteral {
 
 /// How the values of a series are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Counter {
     /// The column's own: `AUTOINCREMENT`, `SERIAL`, `AUTO_INCREMENT`, or a default like `unique_rowid()`.
     Column,
@@ -252,6 +261,7 @@ pub enum Counter {
 
 /// A primary key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PrimaryKey {
     /// The constraint's name, where the dialect gives it one.
     pub name: Option<String>,
@@ -261,6 +271,7 @@ pub struct PrimaryKey {
 
 /// An index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Index {
     /// Its name.
     pub name: String,
@@ -276,6 +287,7 @@ pub struct Index {
 
 /// The rows of a partial index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Predicate {
     /// SQL, as it stands.
     Expression(String),
@@ -285,6 +297,7 @@ pub enum Predicate {
 
 /// A column with the value it has, or has not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Condition {
     /// Its name.
     pub column: String,
@@ -296,6 +309,7 @@ pub struct Condition {
 
 /// What an index does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum IndexKind {
     /// Look-up only.
     Plain,
@@ -307,6 +321,7 @@ pub enum IndexKind {
 
 /// A column of an index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct IndexColumn {
     /// Its name.
     pub name: String,
@@ -320,6 +335,7 @@ pub struct IndexColumn {
 
 /// A foreign key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ForeignKey {
     /// The constraint's name.
     pub name: String,

@@ -13,7 +13,7 @@ use crate::{Error, Resource, Result};
 /// # Errors
 /// 400 that names what is unknown, of another type or too much.
 pub(super) fn filters(resource: &Resource, dialect: Dialect, node: &Node) -> Result<Vec<Filter>> {
-    Reader { resource, dialect, values: 0 }.filters(node)
+    Reader { resource, dialect, values: 0, characters: 0 }.filters(node)
 }
 
 /// Reads one `where`.
@@ -22,6 +22,8 @@ struct Reader<'r> {
     dialect: Dialect,
     /// Values of lists so far.
     values: usize,
+    /// Characters to look for so far.
+    characters: usize,
 }
 
 impl Reader<'_> {
@@ -98,9 +100,9 @@ impl Reader<'_> {
             ("lte", _) if ordered => Test::Lte(self.value(column, node)?),
             ("gt", _) if ordered => Test::Gt(self.value(column, node)?),
             ("gte", _) if ordered => Test::Gte(self.value(column, node)?),
-            ("contains", _) if textual => Test::Contains(text(node)?),
-            ("startsWith", _) if textual => Test::StartsWith(text(node)?),
-            ("endsWith", _) if textual => Test::EndsWith(text(node)?),
+            ("contains", _) if textual => Test::Contains(self.text(node)?),
+            ("startsWith", _) if textual => Test::StartsWith(self.text(node)?),
+            ("endsWith", _) if textual => Test::EndsWith(self.text(node)?),
             _ => return Err(unknown(node)),
         };
         Ok(test)
@@ -136,6 +138,18 @@ impl Reader<'_> {
         self.typed(column, path, text)
     }
 
+    /// What to look for in texts.
+    fn text(&mut self, node: &Node) -> Result<String> {
+        let text = node.value()?;
+        self.characters += text.chars().count();
+        if self.characters > MAX_TEXT {
+            let message =
+                format!("is too long: the texts that a query looks for have at most {MAX_TEXT} characters together");
+            return Err(Error::invalid_query(&node.path, message));
+        }
+        Ok(text.to_owned())
+    }
+
     fn typed(&self, column: &ColumnDef, path: &str, text: &str) -> Result<Value<'static>> {
         let value = value_of_text(column.kind, text)
             .map_err(|Mismatch(expected)| Error::invalid_query(path, format!("must be {expected}")))?;
@@ -143,15 +157,6 @@ impl Reader<'_> {
             Ok(()) => Ok(value),
             Err(error) => Err(Error::invalid_query(path, error.message)),
         }
-    }
-}
-
-/// What to look for in a text.
-fn text(node: &Node) -> Result<String> {
-    let text = node.value()?;
-    match text.chars().nth(MAX_TEXT) {
-        None => Ok(text.to_owned()),
-        Some(_) => Err(Error::invalid_query(&node.path, format!("must have at most {MAX_TEXT} characters"))),
     }
 }
 

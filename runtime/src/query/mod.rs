@@ -19,7 +19,8 @@ use crate::value::Value;
 /// Most values that the lists of a client's query hold together (`in`, `notIn`, `hasSome`, `hasEvery`).
 const MAX_VALUES: usize = 500;
 
-/// Longest text that a client may look for in others, in characters: a search costs its length times theirs.
+/// Most characters that a client's query looks for in texts (`contains`, `startsWith`, `endsWith`), all together: a search
+/// costs its length times the text's, and a row's searches cannot be stopped between.
 const MAX_TEXT: usize = 256;
 
 /// Which rows of a table, in which order, how many.

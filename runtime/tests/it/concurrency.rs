@@ -88,25 +88,24 @@ async fn readers_do_not_wait_for_writers() {
     assert_eq!(server.get("/api/authors/meta/count").await.expect(200), json!({ "total": WRITERS }));
 }
 
-/// A server with one connection, and a query that keeps it busy for minutes.
+/// A server with one connection, and a query that keeps it busy for a minute.
 async fn slow() -> (Server, String) {
     let server = Server::with(|api| api.limits(Limits::default().time(Duration::from_millis(200)))).await;
     let author = server.author("ada@example.org").await;
     server.post_by(author, "p1", json!({})).await;
     let pool = server.db.as_sqlite().unwrap();
-    let fill = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+    let fill = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO posts (title, slug, summary, author_id, updated_at)
-        SELECT 'x', 'p' || i, hex(zeroblob(1000)), 1, '2026-01-01T00:00:00.000+00:00' FROM n";
+        SELECT 'x', 'p' || i, hex(zeroblob(2000)), 1, '2026-01-01T00:00:00.000+00:00' FROM n";
     sqlx::query(fill).execute(pool).await.unwrap();
-    let search = |number| format!("where[OR][{number}][summary][contains]={}1", "0".repeat(255));
-    (server, (0..100).map(search).collect::<Vec<_>>().join("&"))
+    (server, format!("where[summary][contains]={}1", "0".repeat(255)))
 }
 
 /// Until a row is answered again.
 async fn answers_again(server: &Server) {
     let start = Instant::now();
     while server.get("/api/posts/1").await.status != 200 {
-        assert!(start.elapsed() < Duration::from_secs(20), "the connection is still busy");
+        assert!(start.elapsed() < Duration::from_secs(10), "the connection is still busy");
     }
 }
 
@@ -117,7 +116,7 @@ async fn a_query_stops_when_its_time_is_up() {
         assert_eq!(server.get(&format!("{path}?{query}")).await.problem(503), "request_timeout");
         answers_again(&server).await;
     }
-    assert_eq!(server.get("/api/posts/meta/count").await.expect(200), json!({ "total": 500 }));
+    assert_eq!(server.get("/api/posts/meta/count").await.expect(200), json!({ "total": 20000 }));
 }
 
 #[tokio::test]

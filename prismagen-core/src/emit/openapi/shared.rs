@@ -50,7 +50,10 @@ pub(super) fn responses(json: &mut Json) {
 }
 
 const RESPONSES: &[(&str, &str)] = &[
-    ("400", "The JSON, the query or the id cannot be read, or the query's lists hold more than 500 values together"),
+    (
+        "400",
+        "The JSON, the query or the id cannot be read, or the query is too large: its lists hold 500 values together, its texts to look for 256 characters",
+    ),
     ("401", "Log in first"),
     ("404", "There is no such row"),
     ("409", "A unique value is taken, or a row that is referred to is missing or still needed"),

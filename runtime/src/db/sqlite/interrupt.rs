@@ -8,16 +8,17 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
 
 use super::{Row, Statement, fetch};
-use crate::Result;
+use crate::{Error, Result};
 
-/// How many instructions SQLite runs between two looks at whether somebody still waits. One can be a search through a long
-/// text, so they are few; a look costs less than one.
+/// How many instructions SQLite runs before it looks, between two rows, whether somebody still waits. A row's can be searches
+/// through a long text, so they are few; a look costs less than one.
 const INSTRUCTIONS: i32 = 20;
 
 /// The rows of a statement, which is stopped where this future is dropped.
 pub(crate) async fn fetch_while_awaited(pool: &SqlitePool, statement: Statement) -> Result<Vec<Row>> {
     let mut work = Work { connection: Some(pool.acquire().await?), abandoned: Arc::default() };
-    let Some(connection) = work.connection.as_mut() else { return Ok(Vec::new()) };
+    let gone = || Error::internal("a connection at work is gone");
+    let connection = work.connection.as_mut().ok_or_else(gone)?;
     let abandoned = work.abandoned.clone();
     let go_on = move || !abandoned.load(Ordering::Relaxed);
     connection.lock_handle().await?.set_progress_handler(INSTRUCTIONS, go_on);

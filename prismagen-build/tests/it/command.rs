@@ -8,7 +8,13 @@ use serde_json::Value;
 use crate::{BAD, GOOD, folder};
 
 fn prismagen(here: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_prismagen")).args(arguments).current_dir(here).output().unwrap()
+    command(here, arguments).output().unwrap()
+}
+
+fn command(here: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prismagen"));
+    command.args(arguments).current_dir(here).env_remove("PRISMAGEN_PROVIDER");
+    command
 }
 
 fn stdout(output: &Output) -> String {
@@ -32,6 +38,9 @@ fn check_ends_with_0_clean_1_errors_2_usage() {
         (&["check", "missing.prisma"], 2),
         (&["check"], 2),
         (&["check", "good.prisma", "--format", "yaml"], 2),
+        (&["check", "good.prisma", "--provider", "mysql"], 0),
+        (&["check", "good.prisma", "--provider", "oracle"], 2),
+        (&["check", "good.prisma", "--prisma-only", "--provider", "mysql"], 2),
         (&["frobnicate"], 2),
         (&["generate", "good.prisma"], 2),
         (&["generate", "good.prisma", "--rust", "out", "--provider", "oracle"], 2),
@@ -122,8 +131,7 @@ fn an_answer_that_cannot_be_written_is_an_error() {
         &["check", "a.prisma"],
         &["generate", "a.prisma", "--rust", "o"],
     ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_prismagen"));
-        command.args(arguments).current_dir(here.path());
+        let mut command = command(here.path(), arguments);
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let output = command.stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
@@ -155,4 +163,44 @@ fn dmmf_and_ddl_go_to_standard_output() {
     let ddl = |arguments: &[&str]| stdout(&prismagen(here.path(), &[&["ddl", "a.prisma"], arguments].concat()));
     assert!(ddl(&[]).contains("CREATE TABLE \"Post\""));
     assert!(ddl(&["--provider", "mysql"]).contains("CREATE TABLE `Post`"));
+}
+
+/// With `PRISMAGEN_PROVIDER` set.
+fn with_provider(here: &Path, provider: &str, arguments: &[&str]) -> Output {
+    command(here, arguments).env("PRISMAGEN_PROVIDER", provider).output().unwrap()
+}
+
+#[test]
+fn the_provider_is_the_flag_else_the_environment_else_the_schema() {
+    let here = folder(&[("a.prisma", GOOD.as_bytes())]);
+    let ddl = |provider: &str, arguments: &[&str]| {
+        let output = with_provider(here.path(), provider, &[&["ddl", "a.prisma"], arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output)
+    };
+    assert!(ddl("mysql", &[]).contains("CREATE TABLE `Post`"));
+    assert!(ddl("mysql", &["--provider", "sqlite"]).contains("CREATE TABLE \"Post\""));
+    assert!(ddl("oracle", &["--provider", "sqlite"]).contains("CREATE TABLE \"Post\""));
+    assert!(ddl("", &[]).contains("CREATE TABLE \"Post\""));
+
+    for arguments in [&["ddl", "a.prisma"][..], &["check", "a.prisma"], &["generate", "a.prisma", "--rust", "out"]] {
+        let output = with_provider(here.path(), "oracle", arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains("PRISMAGEN_PROVIDER: the option `provider` does not take"), "{arguments:?}");
+    }
+    for arguments in [&["dmmf", "a.prisma"][..], &["check", "a.prisma", "--prisma-only"]] {
+        assert!(with_provider(here.path(), "oracle", arguments).status.success(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_schema_of_another_database_is_checked_for_the_one_it_is_generated_for() {
+    let lost = "title    String @default(dbgenerated(\"my_function()\"))";
+    let schema = GOOD.replacen("\"sqlite\"", "\"sqlserver\"", 1).replacen("title    String", lost, 1);
+    let here = folder(&[("a.prisma", schema.as_bytes())]);
+    assert_eq!(prismagen(here.path(), &["check", "a.prisma"]).status.code(), Some(1));
+    let output = prismagen(here.path(), &["check", "a.prisma", "--provider", "sqlite"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("warning[PG3101]"), "{}", stderr(&output));
+    assert_eq!(with_provider(here.path(), "sqlite", &["check", "a.prisma"]).status.code(), Some(0));
 }

@@ -17,15 +17,16 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Reports everything that is wrong with the schema; fails where something is an error.
-pub(crate) fn run(schema: Schema, format: Format, prisma_only: bool) -> Result<ExitCode, Error> {
+/// Reports everything that is wrong with the schema, without options only what breaks Prisma's own rules; fails where
+/// something is an error.
+pub(crate) fn run(schema: Schema, format: Format, options: Option<&Options>) -> Result<ExitCode, Error> {
     let Schema { sources, diagnostics, .. } = schema;
     let diagnostics = if diagnostics.has_errors() {
         diagnostics
-    } else if prisma_only {
-        validate(&sources)
+    } else if let Some(options) = options {
+        analyze(&sources, options).diagnostics
     } else {
-        analyze(&sources, &Options::default()).diagnostics
+        validate(&sources)
     };
     match format {
         Format::Json => terminal::answer(&format!("{}\n", to_json(&diagnostics, &sources)))?,

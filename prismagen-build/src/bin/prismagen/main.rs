@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Parser, Subcommand};
-use prismagen_build::{Error, Existing, Schema, generate, load};
+use prismagen_build::{Error, Existing, Schema, generate, load, set_provider_from_environment};
 use prismagen_core::options::Options;
 
 /// One annotated Prisma schema in, a whole back end out.
@@ -34,8 +34,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: check::Format,
         /// Only Prisma's own rules; annotations are not read
-        #[arg(long)]
+        #[arg(long, conflicts_with = "provider")]
         prisma_only: bool,
+        #[command(flatten)]
+        database: Database,
     },
     /// Write the code that a schema means
     Generate {
@@ -72,7 +74,7 @@ struct SchemaPath {
 
 #[derive(clap::Args)]
 struct Database {
-    /// The database, where it is not the schema's own: sqlite, postgresql, cockroachdb or mysql
+    /// The database, where it is not the schema's own: sqlite, postgresql, cockroachdb or mysql; wins over PRISMAGEN_PROVIDER
     #[arg(long, value_name = "P")]
     provider: Option<String>,
 }
@@ -90,7 +92,10 @@ fn main() -> ExitCode {
 
 fn run(command: Command, started: Instant) -> Result<ExitCode, Error> {
     match command {
-        Command::Check { schema, format, prisma_only } => check::run(schema.load()?, format, prisma_only),
+        Command::Check { schema, format, prisma_only, database } => {
+            let options = if prisma_only { None } else { Some(database.options()?) };
+            check::run(schema.load()?, format, options.as_ref())
+        }
         Command::Generate { schema, rust, typescript, database } => {
             let mut options = database.options()?;
             if let Some(folder) = typescript {
@@ -115,8 +120,9 @@ impl SchemaPath {
 impl Database {
     fn options(&self) -> Result<Options, Error> {
         let mut options = Options::default();
-        if let Some(name) = &self.provider {
-            set(&mut options, "--provider", "provider", name)?;
+        match &self.provider {
+            Some(name) => set(&mut options, "--provider", "provider", name)?,
+            None => set_provider_from_environment(&mut options)?,
         }
         Ok(options)
     }

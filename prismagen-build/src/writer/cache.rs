@@ -16,6 +16,9 @@ pub(super) const FOLDER: &str = ".cache";
 /// With fewer files than this a full run takes no time, and a folder is not worth having.
 const WORTH_IT: usize = 64;
 
+/// The first line. What another version rendered says nothing of what this one would.
+const VERSION: &str = concat!("prismagen ", env!("CARGO_PKG_VERSION"), "\n");
+
 /// By path: a digest of what the file is rendered from, and the hash of its bytes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Cache {
@@ -25,6 +28,7 @@ pub(super) struct Cache {
 impl Cache {
     pub(super) fn read(root: &Path) -> Self {
         let text = fs::read_to_string(file(root)).unwrap_or_default();
+        let Some(text) = text.strip_prefix(VERSION) else { return Self::default() };
         let entry = |line: &str| {
             let (digest, rest) = line.split_once(' ')?;
             let (hash, path) = rest.split_once(' ')?;
@@ -54,7 +58,7 @@ impl Cache {
         if self == last {
             return Ok(());
         }
-        let mut text = String::new();
+        let mut text = String::from(VERSION);
         for (path, (digest, hash)) in &self.files {
             let _ = writeln!(text, "{digest:016x} {hash} {path}");
         }

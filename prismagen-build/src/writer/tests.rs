@@ -267,6 +267,12 @@ fn what_is_made_of_the_same_is_not_made_again() {
     assert_eq!((counts(&written), rendered), ([0, 100, 0, 0], 100), "a cache that cannot be read costs only a run");
     assert_eq!(contents(out.path())[".cache/.gitignore"], b"*\n");
 
+    let cache = contents(out.path())[".cache/rendered"].clone();
+    let other = String::from_utf8(cache).unwrap().replacen(env!("CARGO_PKG_VERSION"), "0.0.0", 1);
+    fs::write(out.path().join(".cache/rendered"), other).unwrap();
+    let (_, rendered) = write_many(out.path(), 100, 3, "second");
+    assert_eq!(rendered, 100, "another version may make something else of it");
+
     write_many(out.path(), 20, 3, "second");
     assert!(!out.path().join(".cache").exists(), "of few files nothing is remembered");
 }

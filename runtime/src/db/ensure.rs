@@ -18,16 +18,14 @@ pub async fn ensure(db: &Db, schema_sql: &'static str) -> Result<()> {
     match &db.0 {
         #[cfg(feature = "sqlite")]
         Pool::Sqlite(pool, _) => {
-            let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
             let expected = sqlite_tables(schema_sql).await?;
-            let there = columns(&mut transaction).await?;
-            if !expected.keys().any(|table| there.contains_key(table)) {
+            // Without a lock first: a database that is not to be written may have everything.
+            if has_all(&expected, &columns(&mut *pool.acquire().await?).await?)? {
+                return Ok(());
+            }
+            let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+            if !has_all(&expected, &columns(&mut transaction).await?)? {
                 transaction.execute(sqlx::raw_sql(AssertSqlSafe(schema_sql))).await?;
-            } else if let Some(missing) = missing(&expected, &there) {
-                return Err(Error::start(format!(
-                    "the database was made for another version of the schema: it has {missing}. Migrate it (`prisma migrate`), \
-                     or start with a new one"
-                )));
             }
             transaction.commit().await?;
         }
@@ -59,6 +57,23 @@ async fn columns(connection: &mut SqliteConnection) -> Result<Tables> {
         tables.entry(table).or_default().insert(column);
     }
     Ok(tables)
+}
+
+/// Whether the tables are there; false where none of them is.
+///
+/// # Errors
+/// Where some are.
+fn has_all(expected: &Tables, there: &Tables) -> Result<bool> {
+    if !expected.keys().any(|table| there.contains_key(table)) {
+        return Ok(expected.is_empty());
+    }
+    match missing(expected, there) {
+        None => Ok(true),
+        Some(missing) => Err(Error::start(format!(
+            "the database was made for another version of the schema: it has {missing}. Migrate it (`prisma migrate`), or \
+             start with a new one"
+        ))),
+    }
 }
 
 /// `no table `tag`, no column `post.subtitle``; none where nothing is missing.

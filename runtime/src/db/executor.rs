@@ -41,7 +41,9 @@ impl Target<'_> {
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>> {
         match self {
             Self::Db(db) => db.fetch(statement).await,
-            Self::Cx(cx) if statement.writes || cx.is_in_transaction() => cx.tx().await?.fetch(statement).await,
+            Self::Cx(cx) if cx.is_in_transaction() || statement.writes && cx.writes_in_transaction() => {
+                cx.tx().await?.fetch(statement).await
+            }
             Self::Cx(cx) => cx.db().fetch(statement).await,
         }
     }

@@ -39,6 +39,9 @@ compile_error!("prismagen needs a database: enable its feature `sqlite`");
 /// # Ok(()) }
 /// ```
 ///
+/// Convert a pool once and clone the result: what is made of one pool twice has its writers wait for each other in the database,
+/// not here.
+///
 /// For SQLite, [`prismagen::sqlite::connect`](crate::sqlite::connect) opens one with the settings that a server wants.
 #[derive(Clone, Debug)]
 pub struct Db(pub(crate) Pool);

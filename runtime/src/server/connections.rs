@@ -20,6 +20,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::signals::Signals;
+use crate::service::settled;
 
 /// How long a connection may be silent, or take to send the head of a request. Longer than the 60 seconds after which load
 /// balancers close theirs: were it shorter, they would send requests into connections that this side is closing.
@@ -51,7 +52,7 @@ pub(super) async fn serve(mut listener: TcpListener, router: Router, mut signals
     drop(listener);
     stop.send_replace(true);
     let why = tokio::select! {
-        () = async { while connections.join_next().await.is_some() {} } => return tracing::info!("stopped"),
+        () = async { while connections.join_next().await.is_some() {} settled().await } => return tracing::info!("stopped"),
         () = tokio::time::sleep(GRACE) => "time is up",
         () = signals.next() => "a second signal",
     };

@@ -25,23 +25,36 @@ pub struct Cx {
     request_id: String,
     /// When the request's time is up.
     deadline: Option<Instant>,
+    /// Whether each write is committed by itself, unless a transaction was begun.
+    commits_each: bool,
 }
 
 impl Cx {
     /// A context outside of any request, for jobs and tests. What it changes is kept once [`commit`](Self::commit) is
     /// called.
     pub fn new(db: Db) -> Self {
-        Self { db, transaction: None, request_id: ids::uuid4(), deadline: None }
+        Self { db, transaction: None, request_id: ids::uuid4(), deadline: None, commits_each: false }
     }
 
     /// Of a request that has `time` left.
     pub(crate) fn of_request(db: Db, request_id: String, time: Duration) -> Self {
-        Self { db, transaction: None, request_id, deadline: Instant::now().checked_add(time) }
+        Self { db, transaction: None, request_id, deadline: Instant::now().checked_add(time), commits_each: false }
     }
 
-    /// For what follows the commit of this one, and may outlive the request.
+    /// For what follows the commit of this one, and may outlive the request. It holds up no other writer while it waits for
+    /// something else, a mail to be sent, say.
     pub(crate) fn after_commit(&self) -> Self {
-        Self { db: self.db.clone(), transaction: None, request_id: self.request_id.clone(), ..*self }
+        let (db, request_id) = (self.db.clone(), self.request_id.clone());
+        Self { db, transaction: None, request_id, deadline: self.deadline, commits_each: true }
+    }
+
+    pub(crate) fn take_transaction(&mut self) -> Option<Transaction> {
+        self.transaction.take()
+    }
+
+    /// Whether a statement that writes is to run in a transaction.
+    pub(crate) fn writes_in_transaction(&self) -> bool {
+        !self.commits_each
     }
 
     /// For how long the answer waits for it: not until its time is up, when it could no longer say that all went well.

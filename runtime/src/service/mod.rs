@@ -9,7 +9,7 @@
 //! | `cx` | what a service and its hooks are given: the request, its transaction, the operations as generated |
 //! | `erased` | the operations without types |
 //! | `typed` | the operations of one model, with hooks around them |
-//! | `settle` | what is left to do once a change is committed |
+//! | `settle` | a commit, and what is left to do once it is made |
 //! | `macros` | from a generated trait to `typed` |
 
 mod cx;
@@ -20,4 +20,6 @@ mod typed;
 
 pub use cx::{Answer, Cx};
 pub(crate) use erased::{ErasedService, Generated, Records};
+#[cfg(feature = "serve")]
+pub(crate) use settle::settled;
 pub use typed::{Change, Done, Registration, Service, done, ok};

@@ -157,9 +157,8 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             self.0.before_create(cx, &mut input).await?;
             let created = self.0.create(cx, input).await?;
             self.0.after_create(cx, &created).await?;
-            cx.commit().await?;
             let created = Arc::new(created);
-            self.committed(cx, Committed::Created(Arc::clone(&created))).await;
+            self.commit(cx, Committed::Created(Arc::clone(&created))).await?;
             Ok(records::<_, M>(vec![created]))
         })
     }
@@ -172,9 +171,8 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             self.0.before_update(cx, &key, &mut input).await?;
             let updated = self.0.update(cx, key, input).await?;
             self.0.after_update(cx, &updated).await?;
-            cx.commit().await?;
             let updated = Arc::new(updated);
-            self.committed(cx, Committed::Updated(Arc::clone(&updated))).await;
+            self.commit(cx, Committed::Updated(Arc::clone(&updated))).await?;
             Ok(records::<_, M>(vec![updated]))
         })
     }
@@ -186,17 +184,16 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             self.0.before_delete(cx, &key).await?;
             self.0.delete(cx, key.clone()).await?;
             self.0.after_delete(cx, &key).await?;
-            cx.commit().await?;
-            self.committed(cx, Committed::Deleted(key)).await;
-            Ok(())
+            self.commit(cx, Committed::Deleted(key)).await
         })
     }
 }
 
 impl<M: Model, S: Service<M>> Typed<M, S> {
-    /// Tells the hook of a change, and keeps what the hook itself changed. The answer is a success by now, whatever becomes
-    /// of the hook.
-    async fn committed(&self, cx: &Cx, change: Committed<M>) {
+    /// Commits, tells the hook of the change, and keeps what the hook itself changed. From the commit on the answer is a
+    /// success, whatever becomes of the hook.
+    async fn commit(&self, cx: &mut Cx, change: Committed<M>) -> Result<()> {
+        let transaction = cx.take_transaction();
         let (service, mut cx) = (self.0.clone(), cx.after_commit());
         let (request_id, wait) = (cx.request_id().to_owned(), cx.after_commit_wait());
         let hook = Box::pin(async move {
@@ -208,7 +205,7 @@ impl<M: Model, S: Service<M>> Typed<M, S> {
             service.after_commit(&mut cx, change).await;
             cx.commit().await
         });
-        settle(hook, request_id, wait).await;
+        settle(transaction, hook, request_id, wait).await
     }
 }
 

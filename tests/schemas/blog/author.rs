@@ -193,7 +193,7 @@ pub trait AuthorService: Send + Sync + 'static {
         rt::ok()
     }
 
-    /// Runs once a change is committed, to its end, though the client goes away; it can no longer be refused.
+    /// Runs once a change is committed, though the client goes away, for a minute at most; nothing can be refused any more.
     fn after_commit(
         &self,
         _cx: &mut rt::Cx,

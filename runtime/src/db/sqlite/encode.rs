@@ -12,7 +12,8 @@
 //!
 //! A Json column is declared as `JSONB`, which to SQLite is a column of numbers: the text of a number alone becomes the number,
 //! so that `1.0` comes back as `1`, and an integer of more than 64 bits as the nearest floating-point number. Inside of an
-//! object or array nothing changes.
+//! object or array the text stays; but as a Json value in Rust, and so on the wire, a number there is what `serde_json` makes of
+//! it: an integer of more than 64 bits becomes a floating-point number.
 
 use bigdecimal::ToPrimitive;
 use chrono::SecondsFormat;

@@ -130,8 +130,7 @@ fn hooks(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
     }
     if create || update || delete {
         let change = format!("_change: rt::Change<'_, {ty}>");
-        let doc =
-            "Runs once a change is committed, to its end, though the client goes away; it can no longer be refused.";
+        let doc = "Runs once a change is committed, though the client goes away, for a minute at most; nothing can be refused any more.";
         methods.provided(doc, "after_commit", "_cx", &[&change], "()", "rt::done()");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
+use tokio::runtime::Handle;
 
 use super::{Row, Statement, fetch};
 use crate::{Error, Result};
@@ -16,7 +17,8 @@ const INSTRUCTIONS: i32 = 20;
 
 /// The rows of a statement, which is stopped where this future is dropped.
 pub(crate) async fn fetch_while_awaited(pool: &SqlitePool, statement: Statement) -> Result<Vec<Row>> {
-    let mut work = Work { connection: Some(pool.acquire().await?), abandoned: Arc::default() };
+    let runtime = Handle::try_current().map_err(Error::internal)?;
+    let mut work = Work { connection: Some(pool.acquire().await?), abandoned: Arc::default(), runtime };
     let gone = || Error::internal("a connection at work is gone");
     let connection = work.connection.as_mut().ok_or_else(gone)?;
     let abandoned = work.abandoned.clone();
@@ -33,17 +35,75 @@ struct Work {
     /// None once it is done.
     connection: Option<PoolConnection<Sqlite>>,
     abandoned: Arc<AtomicBool>,
+    /// The one that it runs in, which it may be dropped outside of.
+    runtime: Handle,
 }
 
 impl Drop for Work {
     fn drop(&mut self) {
         let Some(mut connection) = self.connection.take() else { return };
         self.abandoned.store(true, Ordering::Relaxed);
+        // Where the runtime is gone, the task is dropped at once, and with it the connection; that too asks for the runtime
+        // around it.
+        let _entered = self.runtime.enter();
         // The pool gets it back once it can work again.
-        tokio::spawn(async move {
+        self.runtime.spawn(async move {
             if let Ok(mut handle) = connection.lock_handle().await {
                 handle.remove_progress_handler();
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+    use std::time::Duration;
+
+    use sqlx::sqlite::SqlitePoolOptions;
+    use tokio::runtime::Runtime;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const ENDLESS: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+
+    /// One connection, with a table of one row.
+    async fn pool() -> SqlitePool {
+        let pool = SqlitePoolOptions::new().max_connections(1).connect(":memory:").await.unwrap();
+        sqlx::query("CREATE TABLE kept AS SELECT 1").execute(&pool).await.unwrap();
+        pool
+    }
+
+    /// A statement at work, which is not driven any further.
+    fn at_work<'a>(
+        runtime: &Runtime,
+        pool: &'a SqlitePool,
+    ) -> Pin<Box<impl Future<Output = Result<Vec<Row>>> + use<'a>>> {
+        let mut work = Box::pin(fetch_while_awaited(pool, Statement::fixed(ENDLESS)));
+        assert!(runtime.block_on(async { timeout(Duration::from_millis(100), work.as_mut()).await }).is_err());
+        work
+    }
+
+    #[test]
+    fn one_dropped_outside_the_runtime_is_stopped_and_its_connection_works_again() {
+        let runtime = Runtime::new().unwrap();
+        let pool = runtime.block_on(pool());
+        drop(at_work(&runtime, &pool));
+        let rows = runtime.block_on(async {
+            let next = fetch_while_awaited(&pool, Statement::fixed("SELECT * FROM kept"));
+            timeout(Duration::from_secs(4), next).await.unwrap()
+        });
+        assert_eq!(rows.unwrap().len(), 1);
+    }
+
+    #[test]
+    fn one_dropped_after_the_runtime_closes_its_connection() {
+        let runtime = Runtime::new().unwrap();
+        let pool = runtime.block_on(pool());
+        let work = at_work(&runtime, &pool);
+        drop(runtime);
+        drop(work);
+        assert_eq!(pool.size(), 0);
     }
 }

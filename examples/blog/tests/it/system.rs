@@ -77,6 +77,31 @@ fn the_script_of_the_reference_is_packed_once() {
 }
 
 #[test]
+fn the_script_of_the_reference_is_sent_again_only_where_it_changed() {
+    let server = crate::blog();
+    let path = "/docs/scalar.js";
+    let sent = get(&server, path, "");
+    let tag = sent.header("etag");
+    assert!(sent.status == 200 && tag.len() > 8, "{tag}");
+    assert_eq!(sent.header("cache-control"), "no-cache", "asked for again at every use");
+    assert_eq!(get(&crate::blog(), path, "").header("etag"), tag, "the same of every process");
+    let strong = tag.trim_start_matches("W/");
+    for known in [tag.to_owned(), strong.to_owned(), "*".to_owned(), format!("\"a\", {tag},\"b\"")] {
+        for encoding in ["", "Accept-Encoding: gzip\r\n"] {
+            let answer = get(&server, path, &format!("If-None-Match: {known}\r\n{encoding}"));
+            assert_eq!((answer.status, answer.body.len()), (304, 0), "{known}");
+            for name in ["etag", "cache-control", "vary"] {
+                assert_eq!(answer.header(name), sent.header(name), "{known}: {name}");
+            }
+        }
+    }
+    for other in ["\"\"", "W/\"other\"", strong.trim_matches('"'), "\"a\", \"b\""] {
+        let answer = get(&server, path, &format!("If-None-Match: {other}\r\n"));
+        assert_eq!((answer.status, answer.body.len()), (200, sent.body.len()), "{other}");
+    }
+}
+
+#[test]
 fn every_refusal_is_a_problem() {
     let server = crate::blog();
     let mut connection = Connection::open(server.port);

@@ -20,18 +20,19 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::signals::Signals;
+use super::stream::WatchedStream;
 use crate::service::settled;
 
-/// How long a connection may be silent, or take to send the head of a request. Longer than the 60 seconds after which load
-/// balancers close theirs: were it shorter, they would send requests into connections that this side is closing.
+/// How long a connection may be silent, take to send the head of a request, or take nothing of an answer. Longer than the 60
+/// seconds after which load balancers close theirs: were it shorter, they would send requests into connections that this side
+/// is closing.
 const SILENCE: Duration = Duration::from_secs(75);
 
-/// How long requests in flight may take once the process is told to stop. Shorter than the 30 seconds after which Kubernetes
-/// and others kill it.
+/// How long requests in flight, and what is being sent, may take once the process is told to stop. Shorter than the 30 seconds
+/// after which Kubernetes and others kill it.
 const GRACE: Duration = Duration::from_secs(25);
 
-/// How long a connection without a request in flight is kept then: for the end of an answer to leave, or of a request's head
-/// to come.
+/// How long a connection that is not busy is kept then: for the rest of a request's head to come.
 const LINGER: Duration = Duration::from_secs(1);
 
 /// Serves a router to every connection until a signal, and then finishes what is in flight.
@@ -63,7 +64,10 @@ pub(super) async fn serve(mut listener: TcpListener, router: Router, mut signals
 async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bool>) {
     // An answer is written in one go: there is nothing to wait for.
     let _ = stream.set_nodelay(true);
-    // Every request in flight holds one more of these, until its answer's body has been taken.
+    let stream = WatchedStream::new(stream, SILENCE);
+    let unsent = stream.unsent();
+    // Every request in flight holds one more of these, until hyper has taken its answer's body: what hyper then holds of it
+    // is unsent.
     let requests = Arc::new(());
     let in_flight = Arc::downgrade(&requests);
     let router = TowerToHyperService::new(router);
@@ -91,7 +95,7 @@ async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Recei
         tokio::select! {
             _ = http.as_mut() => return,
             () = tokio::time::sleep(LINGER) => {
-                if !is_busy(&in_flight) {
+                if !unsent.any() && !is_busy(&in_flight) {
                     return;
                 }
             }
@@ -102,4 +106,47 @@ async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Recei
 /// Whether a request is in flight: somebody besides the connection's service holds the count.
 fn is_busy(in_flight: &Weak<()>) -> bool {
     in_flight.strong_count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::Ipv4Addr;
+
+    use axum::body::Bytes;
+    use axum::routing::get;
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    /// More than the buffers of a socket's both ends hold.
+    const LENGTH: usize = 64 << 20;
+
+    #[tokio::test]
+    async fn what_is_being_sent_when_it_stops_is_sent_to_its_end() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (begun, begins) = oneshot::channel();
+        let client = tokio::task::spawn_blocking(move || {
+            let mut stream = std::net::TcpStream::connect(address).unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();
+            let mut answer = vec![0];
+            stream.read_exact(&mut answer).unwrap();
+            begun.send(()).unwrap();
+            std::thread::sleep(LINGER * 5 / 2);
+            let end = stream.read_to_end(&mut answer);
+            (answer, end.map_err(|error| error.kind()))
+        });
+        let router = Router::new().route("/", get(async || Bytes::from(vec![b'x'; LENGTH])));
+        let (stop, stopped) = watch::channel(false);
+        let (stream, _) = listener.accept().await.unwrap();
+        let connection = tokio::spawn(connection(stream, router, stopped));
+        begins.await.unwrap();
+        stop.send_replace(true);
+
+        let (answer, end) = client.await.unwrap();
+        let head = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+        assert_eq!((answer.len() - head, end.is_ok()), (LENGTH, true));
+        tokio::time::timeout(LINGER, connection).await.unwrap().unwrap();
+    }
 }

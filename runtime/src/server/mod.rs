@@ -10,6 +10,7 @@
 //! | `serve` | the one call that serves a router |
 //! | `listen` | where to listen |
 //! | `connections` | every connection, from accepting it to its end |
+//! | `stream` | the stream of a connection, which notices whether the client takes what is written |
 //! | `signals` | being told to stop |
 //! | `log` | the log of a program that has set up none |
 
@@ -29,6 +30,8 @@ mod script;
 mod serve;
 #[cfg(feature = "serve")]
 mod signals;
+#[cfg(feature = "serve")]
+mod stream;
 mod system;
 
 pub use api::{Api, Limits};

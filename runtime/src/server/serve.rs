@@ -11,13 +11,14 @@ use super::{connections, listen, log};
 use crate::Result;
 use crate::server::signals::Signals;
 
-/// Serves a router until the process is told to stop (Ctrl-C, SIGTERM); what is in flight then is finished first, for at most
-/// 25 seconds. A second signal ends it at once.
+/// Serves a router until the process is told to stop (Ctrl-C, SIGTERM); what is in flight then is finished and sent first, for
+/// at most 25 seconds. A second signal ends it at once.
 ///
 /// It listens on `HOST` (default `127.0.0.1`; `0.0.0.0` is every address of the machine) and `PORT` (default 3000; 0 is any
-/// free one), compresses answers for clients that ask for it, closes connections that send nothing for 75 seconds, and logs to
-/// standard error what `RUST_LOG` names (default `info`) unless the program has set up its own log. A program with other wishes
-/// calls `axum::serve` itself: a generated router needs nothing of this.
+/// free one), compresses answers for clients that ask for it, closes connections whose next request's head is not there after
+/// 75 seconds or that take nothing of an answer for as long, and logs to standard error what `RUST_LOG` names (default `info`)
+/// unless the program has set up its own log. A program with other wishes calls `axum::serve` itself: a generated router needs
+/// nothing of this.
 ///
 /// # Errors
 /// Where `HOST` or `PORT` is none, or the address cannot be listened on.

@@ -56,7 +56,8 @@ ir_lines() {
 # cpu COMMAND MODELS: CPU-seconds of rustc on the generated crate alone.
 cat > "$work/timed-rustc" <<'WRAPPER'
 #!/usr/bin/env bash
-TIMEFORMAT='%U %S'
+[[ "$*" =~ --crate-name\ ([a-z0-9_]+) ]]
+TIMEFORMAT="%U %S ${BASH_REMATCH[1]-}"
 exec 3>&2
 { time "$@" 2>&3; } 2>> "$COMPILE_COST_LOG"
 WRAPPER
@@ -105,8 +106,6 @@ clean() {
   rm -rf "$fresh"/*
   { time CARGO_TARGET_DIR=$fresh "$@" 2>&3; } 3>&2 2>&1
 }
-
-echo "our own crates, with what they need: $(clean cargo build --quiet -p prismagen-macros -p prismagen-build)"
 
 # An API as users have it, with its build script; and what a hand-written one depends on, as their own READMEs have it.
 mkdir -p "$work"/{api,plain}/src
@@ -158,5 +157,7 @@ for crate in api plain; do
   manifest=$work/$crate/Cargo.toml
   cargo fetch --quiet --manifest-path "$manifest"
   crates=$(cargo tree --manifest-path "$manifest" --edges normal,build --prefix none --format '{p}' | sed 's/ (\*)$//' | sort -u | wc -l)
-  echo "$crate: $crates crates, $(clean cargo build --quiet --manifest-path "$manifest")"
+  : > "$log"
+  echo "$crate: $crates crates, $(COMPILE_COST_LOG=$log RUSTC_WRAPPER=$work/timed-rustc clean cargo build --quiet --manifest-path "$manifest")"
+  awk '$3 ~ /^prismagen_/ { own += $1 + $2 } END { if (own) printf "  core, build and macros of these: %.1f CPU-s\n", own }' "$log"
 done

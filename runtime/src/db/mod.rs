@@ -95,9 +95,24 @@ impl Db {
     }
 }
 
+/// Why a text with U+0000 is refused.
+pub(crate) const NUL: &str = "must not contain the character U+0000";
+
+/// PostgreSQL cannot store such a text, and SQLite's `LIKE` reads only what precedes the character.
+fn holds_nul(value: &Value<'_>) -> bool {
+    match value {
+        Value::Text(text) => text.contains('\0'),
+        Value::List(values) => values.iter().any(holds_nul),
+        _ => false,
+    }
+}
+
 impl Dialect {
     /// Whether a column can hold a value without loss.
     pub(crate) fn check_storable(self, column: &ColumnDef, value: &Value<'_>) -> Result<(), FieldError> {
+        if holds_nul(value) {
+            return Err(FieldError { path: column.name.into(), code: "characters".into(), message: NUL.into() });
+        }
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite => sqlite::check_storable(column, value),

@@ -2,7 +2,7 @@
 
 use super::grammar::Node;
 use super::{Filter, MAX_TEXT, MAX_VALUES, Test};
-use crate::db::Dialect;
+use crate::db::{Dialect, NUL};
 use crate::json::{Mismatch, value_of_text};
 use crate::table::{ColumnDef, Kind};
 use crate::value::Value;
@@ -146,6 +146,9 @@ impl Reader<'_> {
             let message =
                 format!("is too long: the texts that a query looks for have at most {MAX_TEXT} characters together");
             return Err(Error::invalid_query(&node.path, message));
+        }
+        if text.contains('\0') {
+            return Err(Error::invalid_query(&node.path, NUL));
         }
         Ok(text.to_owned())
     }

@@ -164,6 +164,11 @@ fn push_values(sql: &mut StatementBuilder, values: &[Value<'static>]) {
 
 /// `LIKE` with the text taken literally.
 fn push_like(sql: &mut StatementBuilder, column: &str, before: &str, text: &str, after: &str) {
+    if text.contains('\0') {
+        // No text that is stored has it, and SQLite would look for what precedes it: false, or null of a null.
+        sql.push_name(column).push(" <> ").push_name(column);
+        return;
+    }
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push_str(before);
     for character in text.chars() {

@@ -116,6 +116,7 @@ async fn filters() {
     }
 }
 
+const NUL: &str = "must not contain the character U+0000";
 const TIME: &str = "must be a date and time as in RFC 3339, in the years 0000 to 9999 of UTC";
 
 #[tokio::test]
@@ -153,6 +154,14 @@ async fn what_is_unknown_or_of_another_type_is_named() {
         ("where[createdAt][gt]=9999-12-31T23:59:59-01:00", "where[createdAt][gt]", TIME),
         ("where[summary][isNull]=1", "where[summary][isNull]", "must be true or false"),
         ("where[title]=a&where[title]=b", "where[title]", "is given more than once"),
+        ("where[title][contains]=%00", "where[title][contains]", NUL),
+        ("where[title][startsWith]=a%00b", "where[title][startsWith]", NUL),
+        ("where[title][endsWith]=%00b", "where[title][endsWith]", NUL),
+        ("where[title]=a%00", "where[title]", NUL),
+        ("where[title][not]=a%00", "where[title][not]", NUL),
+        ("where[title][gt]=%00", "where[title][gt]", NUL),
+        ("where[title][in]=a,%00", "where[title][in]", NUL),
+        ("where[tags][has]=%00", "where[tags][has]", NUL),
         ("where[price]=0.10000000000000000001", "where[price]", "must have at most 15 significant digits"),
         ("orderBy=title,-title", "orderBy", "names `title` more than once"),
         ("orderBy=title&orderBy[title]=asc", "orderBy[title]", "is given more than once"),

@@ -3,7 +3,9 @@
 use prismagen::{Decimal, Model, Validate};
 use serde_json::json;
 
-use crate::blog::{Author, CreateAuthor, CreatePost, CreateReaction, Post, PostStatus, Reaction, UpdatePost};
+use crate::blog::{
+    Author, CreateAuthor, CreatePost, CreateReaction, Post, PostStatus, Reaction, UpdateAuthor, UpdatePost,
+};
 use crate::client::Server;
 
 #[tokio::test]
@@ -49,6 +51,27 @@ async fn a_time_that_cannot_be_sent_is_refused() {
         (error.status().as_u16(), &*error.errors()[0].path, &*error.errors()[0].code),
         (422, "createdAt", "range")
     );
+}
+
+#[tokio::test]
+async fn u_0000_is_in_no_text() {
+    let db = Server::start().await.db;
+    let error = Author::create(&db, CreateAuthor::new("ada@example.org", "A\0")).await.unwrap_err();
+    assert_eq!(
+        (error.status().as_u16(), &*error.errors()[0].path, &*error.errors()[0].code),
+        (422, "name", "characters")
+    );
+    let author = Author::create(&db, CreateAuthor::new("ada@example.org", "Ada")).await.unwrap();
+    let error = Author::update(&db, author.id, UpdateAuthor { name: Some("\0".into()), ..UpdateAuthor::default() });
+    assert_eq!(error.await.unwrap_err().status(), 422);
+    let conditions = || {
+        let name = Author::NAME;
+        [name.contains("\0"), name.starts_with("A\0"), name.ends_with("\0a"), name.eq("A\0")]
+    };
+    for (condition, opposite) in conditions().into_iter().zip(conditions().map(|condition| !condition)) {
+        assert_eq!(Author::query().filter(condition).count(&db).await.unwrap(), 0);
+        assert_eq!(Author::query().filter(opposite).count(&db).await.unwrap(), 1);
+    }
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ async fn values_come_back_in_their_form() {
         ("tags", json!(["a", "", "ü\"\\\n\u{1}"]), json!(["a", "", "ü\"\\\n\u{1}"])),
         ("pinned", json!(true), json!(true)),
         ("status", json!("ARCHIVED"), json!("ARCHIVED")),
-        ("summary", json!("ü\"\\\n\u{0}\u{7f}\u{1f600}"), json!("ü\"\\\n\u{0}\u{7f}\u{1f600}")),
+        ("summary", json!("ü\"\\\n\u{1}\u{7f}\u{1f600}"), json!("ü\"\\\n\u{1}\u{7f}\u{1f600}")),
     ] {
         assert_eq!(echo(field, sent.clone()).await, received, "{field} {sent}");
     }
@@ -61,6 +61,9 @@ async fn values_of_other_types_are_refused() {
         ("price", json!("1e999999999"), "must be a decimal number of at most 65 digits"),
         ("price", json!("1234567890.1234567"), "must have at most 15 significant digits"),
         ("cover", json!("a"), "must be a base64 string"),
+        ("title", json!("a\0b"), "must not contain the character U+0000"),
+        ("summary", json!("\0"), "must not contain the character U+0000"),
+        ("tags", json!(["a", "b\0"]), "must not contain the character U+0000"),
         ("tags", json!("a"), "must be an array"),
         ("tags", json!(["a", null]), "entry [1] must be a string"),
         ("tags", json!(null), "must be an array"),

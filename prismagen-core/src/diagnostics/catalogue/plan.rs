@@ -24,6 +24,14 @@ pub fn path_below_another(span: Span, path: &str, other_span: Span, other: &str,
         .help("choose another: `/// @route /other`")
 }
 
+/// A resource where rows of another one would be: `hidden` is the route that answers instead.
+pub fn path_hides_rows(span: Span, path: &str, other_span: Span, other: &str, hidden: &str) -> Diagnostic {
+    let message = format!("the path `{path}` hides rows of `{other}`: no request reaches one at `{hidden}`");
+    Diagnostic::warning("PG3006", span, message)
+        .related(other_span, format!("`{other}` is here"))
+        .help("choose another: `/// @route /other`")
+}
+
 /// A model of which no client can make a row; `by_name`: since a field is taken for a secret.
 pub fn cannot_be_created(span: Span, model: &str, field: ScalarFieldWalker<'_>, by_name: bool) -> Diagnostic {
     let name = field.name();

@@ -6,16 +6,17 @@ use crate::annotations::ModelAnnotations;
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::plan as errors;
 use crate::plan::naming::path::resource;
-use crate::plan::resource::Resource;
+use crate::plan::resource::{ColumnId, Resource};
+use crate::plan::value::ColumnType;
 use crate::schema::ModelWalker;
-use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// First segments below every base.
 const BELOW_BASE: &[&str] = &["auth"];
 
-/// First segments that are taken where the base is empty.
-const AT_ROOT: &[&str] = &["docs", "health", "metrics", "openapi.json"];
+/// Routes of every API, whatever its base, now or once they are built.
+const SYSTEM: &[&str] =
+    &["/docs", "/docs/scalar.js", "/docs/start.js", "/health/live", "/health/ready", "/metrics", "/openapi.json"];
 
 /// First segments below a resource's own path, now or once the operation is built.
 const BELOW_RESOURCE: &[&str] =
@@ -33,25 +34,61 @@ pub(super) fn check(resources: &[Resource], cx: &Context<'_>, base: &str, diagno
     let span = |model: ModelWalker<'_>| {
         cx.annotations.model(model.id()).route.map_or_else(|| model.name_span(), |route| route.span)
     };
-    let mut taken: BTreeMap<&str, (&str, Span)> = BTreeMap::new();
+    let mut taken: BTreeMap<&str, (ModelWalker<'_>, &Resource)> = BTreeMap::new();
     for &(model, resource) in &routed {
-        let first = resource.path[1..].split('/').next().unwrap_or_default();
-        if BELOW_BASE.contains(&first) || base.is_empty() && AT_ROOT.contains(&first) {
-            diagnostics.push(errors::reserved_path(span(model), &format!("{base}/{first}"), &resource.path));
+        if let Some(reserved) = reserved(base, &resource.path) {
+            diagnostics.push(errors::reserved_path(span(model), &reserved, &resource.path));
         }
-        if let Some((other, place)) = taken.get(resource.path.as_str()) {
-            diagnostics.push(errors::shared_path(span(model), model.name(), *place, other, &resource.path));
+        if let Some(&(other, _)) = taken.get(resource.path.as_str()) {
+            diagnostics.push(errors::shared_path(span(model), model.name(), span(other), other.name(), &resource.path));
         } else {
-            taken.insert(&resource.path, (model.name(), span(model)));
+            taken.insert(&resource.path, (model, resource));
         }
     }
     for &(model, resource) in &routed {
         for (slash, _) in resource.path.match_indices('/').skip(1) {
             let (above, below) = resource.path.split_at(slash);
-            let segment = below[1..].split('/').next().unwrap_or_default();
-            if let Some((other, place)) = taken.get(above).filter(|_| BELOW_RESOURCE.contains(&segment)) {
-                diagnostics.push(errors::path_below_another(span(model), &resource.path, *place, other, segment));
+            let Some(&(other, above)) = taken.get(above) else { continue };
+            let segment = first_segment(below);
+            let (at, other_at) = (span(model), span(other));
+            if BELOW_RESOURCE.contains(&segment) {
+                diagnostics.push(errors::path_below_another(at, &resource.path, other_at, other.name(), segment));
+            } else if let Some(hidden) = hidden(above, resource) {
+                diagnostics.push(errors::path_hides_rows(at, &resource.path, other_at, other.name(), hidden));
             }
         }
     }
+}
+
+fn first_segment(path: &str) -> &str {
+    path[1..].split('/').next().unwrap_or_default()
+}
+
+/// What has routes of its own where a resource at `path` would stand.
+fn reserved(base: &str, path: &str) -> Option<String> {
+    let first = first_segment(path);
+    let whole = [base, path].concat();
+    let at_root = base.is_empty() && SYSTEM.iter().any(|route| first_segment(route) == first);
+    if BELOW_BASE.contains(&first) || at_root {
+        Some(format!("{base}/{first}"))
+    } else {
+        SYSTEM.contains(&whole.as_str()).then_some(whole)
+    }
+}
+
+/// The first route of `resource` that answers for rows of `above`, below which it stands: those whose key would be spelled
+/// as the route is.
+fn hidden<'r>(above: &Resource, resource: &'r Resource) -> Option<&'r str> {
+    let key = above.key.as_ref()?;
+    let item = [above.path.as_str(), &key.path].concat();
+    if above.endpoints.iter().all(|endpoint| endpoint.path != item) {
+        return None;
+    }
+    let is_hiding = |path: &str| {
+        let segments: Vec<&str> = path[above.path.len() + 1..].split('/').collect();
+        let could_be =
+            |(segment, id): (&&str, &ColumnId)| segment.starts_with('{') || above.column(*id).ty == ColumnType::String;
+        segments.len() == key.columns.len() && segments.iter().zip(&key.columns).all(could_be)
+    };
+    resource.endpoints.iter().map(|endpoint| endpoint.path.as_str()).find(|path| is_hiding(path))
 }

@@ -30,7 +30,9 @@ pub use database::{Database, Dialect};
 pub use dto::{Dto, DtoField, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
-pub use resource::{Column, ColumnId, Enum, EnumId, EnumValue, Key, Relation, Resource, ResourceId};
+pub use resource::{
+    Column, ColumnId, Enum, EnumId, EnumValue, Key, Relation, Resource, ResourceId, Unique, UniqueKind,
+};
 pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};
 

@@ -53,8 +53,8 @@ pub struct Resource {
     pub columns: Vec<Column>,
     /// What identifies a row in a path; none: rows can be listed, not addressed.
     pub key: Option<Key>,
-    /// Unique criteria besides the key, each as columns in declared order.
-    pub uniques: Vec<Vec<ColumnId>>,
+    /// Unique criteria besides the key.
+    pub uniques: Vec<Unique>,
     /// Relations to other resources, in schema order.
     pub relations: Vec<Relation>,
     /// The shapes of its bodies.
@@ -93,6 +93,30 @@ pub struct Key {
     pub columns: Vec<ColumnId>,
     /// `/{id}` or `/{postId}/{tagId}`.
     pub path: String,
+    /// Whether it is the primary key; else a unique constraint on all rows.
+    pub is_primary: bool,
+}
+
+/// Columns of which no two rows may have the same values.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Unique {
+    /// The columns, in declared order.
+    pub columns: Vec<ColumnId>,
+    /// What makes them unique.
+    pub kind: UniqueKind,
+}
+
+/// What makes columns unique.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UniqueKind {
+    /// The primary key, where it does not identify rows in paths.
+    PrimaryKey,
+    /// A constraint on all rows.
+    Full,
+    /// A constraint on some rows.
+    Partial,
 }
 
 /// A scalar field.

@@ -1,6 +1,6 @@
 //! A Plan as text that people can compare: one line a column, a relation, a body, a route.
 
-use prismagen_core::plan::resource::{Join, Write};
+use prismagen_core::plan::resource::{Join, UniqueKind, Write};
 use prismagen_core::plan::{
     Access, Column, ColumnId, ColumnType, Default, Dto, Enum, Literal, Plan, Presence, Relation, Resource, Rule,
 };
@@ -42,9 +42,18 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
     it.columns.iter().for_each(|it| column(out, plan, it));
     it.relations.iter().for_each(|relation| self::relation(out, plan, it, relation));
     if let Some(key) = &it.key {
-        line(out, format_args!("  key {} = {}", key.path, columns(it, &key.columns)));
+        let kind = if key.is_primary { "" } else { ", no primary key" };
+        line(out, format_args!("  key {} = {}{kind}", key.path, columns(it, &key.columns)));
     }
-    it.uniques.iter().for_each(|unique| line(out, format_args!("  unique {}", columns(it, unique))));
+    for unique in &it.uniques {
+        let kind = match unique.kind {
+            UniqueKind::PrimaryKey => ", primary key",
+            UniqueKind::Full => "",
+            UniqueKind::Partial => ", on some rows",
+            other => panic!("{other:?} has no word here"),
+        };
+        line(out, format_args!("  unique {}{kind}", columns(it, &unique.columns)));
+    }
     for (name, dto) in [
         ("read", &it.dtos.read),
         ("create", &it.dtos.create),

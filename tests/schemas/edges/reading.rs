@@ -6,9 +6,9 @@ use ::prismagen::__private as rt;
 /// A reading has no key of its own. (schema.prisma)
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// `sensor`, primary key
+    /// `sensor`
     pub sensor: Vec<u8>,
-    /// `at`, primary key
+    /// `at`
     pub at: rt::DateTime,
     /// `value`
     pub value: f64,

@@ -1,8 +1,9 @@
 //! What identifies a row.
 
 use super::column::Columns;
-use crate::plan::resource::{Column, ColumnId, Key};
+use crate::plan::resource::{Column, ColumnId, Key, Unique, UniqueKind};
 use crate::plan::value::ColumnType;
+use crate::schema::values::IndexKind;
 use crate::schema::{IndexWalker, ModelWalker};
 
 /// The primary key, else the first unique constraint on all rows, of which every column is required, sent, and of a type that a path
@@ -12,21 +13,32 @@ pub(super) fn of(model: ModelWalker<'_>, columns: &[Column], ids: &Columns) -> O
         let column = &columns[id.0 as usize];
         column.readable && !column.nullable && !column.list && column.ty != ColumnType::Json
     };
-    let chosen = model
+    let (chosen, index) = model
         .unique_criteria()
         .filter(|index| !index.is_partial())
-        .filter_map(|index| column_ids(index, ids))
-        .find(|candidate| !candidate.is_empty() && candidate.iter().all(fits))?;
+        .filter_map(|index| Some((column_ids(index, ids)?, index)))
+        .find(|(candidate, _)| !candidate.is_empty() && candidate.iter().all(fits))?;
     let path = chosen.iter().map(|id| format!("/{{{}}}", columns[id.0 as usize].name)).collect();
-    Some(Key { columns: chosen, path })
+    Some(Key { columns: chosen, path, is_primary: index.kind() == IndexKind::PrimaryKey })
 }
 
-/// The unique criteria besides the key, those on some rows too.
-pub(super) fn uniques(model: ModelWalker<'_>, key: Option<&Key>, ids: &Columns) -> Vec<Vec<ColumnId>> {
-    let mut uniques: Vec<Vec<ColumnId>> = Vec::new();
-    for unique in model.unique_criteria().filter_map(|index| column_ids(index, ids)) {
-        if key.is_none_or(|key| key.columns != unique) && !uniques.contains(&unique) {
-            uniques.push(unique);
+/// The unique criteria besides the key, those on some rows too; of several on the same columns, the one that says most.
+pub(super) fn uniques(model: ModelWalker<'_>, key: Option<&Key>, ids: &Columns) -> Vec<Unique> {
+    let mut uniques: Vec<Unique> = Vec::new();
+    for index in model.unique_criteria() {
+        let Some(columns) = column_ids(index, ids) else { continue };
+        let kind = match index.kind() {
+            IndexKind::PrimaryKey => UniqueKind::PrimaryKey,
+            _ if index.is_partial() => UniqueKind::Partial,
+            _ => UniqueKind::Full,
+        };
+        if key.is_some_and(|key| key.columns == columns) {
+            continue;
+        }
+        match uniques.iter_mut().find(|unique| unique.columns == columns) {
+            Some(unique) if unique.kind == UniqueKind::Partial => unique.kind = kind,
+            Some(_) => {}
+            None => uniques.push(Unique { columns, kind }),
         }
     }
     uniques

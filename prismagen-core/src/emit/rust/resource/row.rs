@@ -6,7 +6,7 @@ use crate::{
         docs, types,
         writer::{Expr, Writer},
     },
-    plan::{Column, ColumnId, Plan, Relation, Resource},
+    plan::{Column, ColumnId, Plan, Relation, Resource, UniqueKind},
 };
 
 /// `struct Post`, `Post::TITLE`, `Post::AUTHOR`.
@@ -53,13 +53,72 @@ fn relation_constant(w: &mut Writer, plan: &Plan, index: usize, relation: &Relat
 /// The field's name in the schema, and what sets it apart.
 fn label(resource: &Resource, id: ColumnId, column: &Column) -> String {
     let mut label = ["`", &column.name, "`"].concat();
-    if resource.key.as_ref().is_some_and(|key| key.columns.contains(&id)) {
-        label.push_str(", primary key");
-    } else if resource.uniques.iter().any(|unique| *unique == [id]) {
-        label.push_str(", unique");
+    if let Some(uniqueness) = uniqueness(resource, id) {
+        label.push_str(uniqueness);
     }
     if !column.readable {
         label.push_str(", never sent");
     }
     label
+}
+
+/// Whether a column is of the primary key, or unique by itself.
+fn uniqueness(resource: &Resource, id: ColumnId) -> Option<&'static str> {
+    let key = resource.key.iter().map(|key| {
+        let kind = if key.is_primary { UniqueKind::PrimaryKey } else { UniqueKind::Full };
+        (&key.columns, kind)
+    });
+    let uniques = resource.uniques.iter().map(|unique| (&unique.columns, unique.kind));
+    key.chain(uniques)
+        .filter(|(columns, kind)| match kind {
+            UniqueKind::PrimaryKey => columns.contains(&id),
+            UniqueKind::Full | UniqueKind::Partial => **columns == [id],
+        })
+        .map(|(_, kind)| match kind {
+            UniqueKind::PrimaryKey => ", primary key",
+            UniqueKind::Full => ", unique",
+            UniqueKind::Partial => ", unique among some rows",
+        })
+        .next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{analyze, options::Options, source::Sources};
+
+    fn labels(provider: &str, models: &str) -> Vec<String> {
+        let config = "generator client {\n provider = \"prisma-client\"\n previewFeatures = [\"partialIndexes\"]\n}\n";
+        let text = format!("{config}datasource db {{\n provider = \"{provider}\"\n}}\n{models}");
+        let analysis = analyze(&Sources::single("a.prisma", text), &Options::default());
+        let plan = analysis.plan.unwrap_or_else(|| panic!("{:?}", analysis.diagnostics));
+        let resource = &plan.resources[0];
+        resource.columns().map(|(id, column)| label(resource, id, column)).collect()
+    }
+
+    #[test]
+    fn a_label_says_what_the_database_enforces() {
+        let labels = |models| labels("postgresql", models);
+        assert_eq!(
+            labels("model A {\n id Int @id\n slug String @unique\n name String\n @@unique([name, slug])\n}"),
+            ["`id`, primary key", "`slug`, unique", "`name`"]
+        );
+        assert_eq!(labels("model A {\n a Int\n b Int\n @@id([a, b])\n}"), ["`a`, primary key", "`b`, primary key"]);
+        assert_eq!(labels("model A {\n slug String @unique\n}"), ["`slug`, unique"]);
+        assert_eq!(labels("model A {\n a Int\n b Int\n @@unique([a, b])\n}"), ["`a`", "`b`"]);
+        assert_eq!(
+            labels("model A {\n /// @hidden\n id Int @id @default(autoincrement())\n slug String @unique\n}"),
+            ["`id`, primary key, never sent", "`slug`, unique"]
+        );
+        assert_eq!(
+            labels("model A {\n id Int @id\n slug String @unique(where: raw(\"slug <> ''\"))\n}"),
+            ["`id`, primary key", "`slug`, unique among some rows"]
+        );
+        assert_eq!(
+            labels(
+                "model A {\n id Int @id\n slug String @unique(where: raw(\"slug <> ''\"))\n @@unique([slug], map: \"whole\")\n}"
+            ),
+            ["`id`, primary key", "`slug`, unique"]
+        );
+    }
 }

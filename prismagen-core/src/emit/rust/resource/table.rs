@@ -18,7 +18,7 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
         ("table", Expr::text(string(&table.name))),
         ("columns", Expr::slice(resource.columns.iter().map(|it| column(plan, it)))),
         ("key", places(key)),
-        ("uniques", Expr::slice(resource.uniques.iter().map(|unique| places(unique)))),
+        ("uniques", Expr::slice(resource.uniques.iter().map(|unique| places(&unique.columns)))),
         ("relations", Expr::slice(resource.relations.iter().map(|it| relation(plan, resource, it)))),
         ("access", access(resource)),
         ("page_size", Expr::text(resource.page_size.to_string())),

@@ -1,5 +1,6 @@
 #![doc = include_str!("../docs/crate.md")]
 
+mod access;
 pub mod db;
 mod handlers;
 mod ids;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use super::Dialect;
+use crate::Resource;
 use crate::value::Value;
 
 /// A statement that can be run.
@@ -69,6 +70,11 @@ impl StatementBuilder {
     pub(crate) fn push_name(&mut self, name: &str) -> &mut Self {
         self.text.push_str(&self.dialect.quoted(name));
         self
+    }
+
+    /// The table of a resource.
+    pub(crate) fn push_table(&mut self, resource: &Resource) -> &mut Self {
+        self.push_name(resource.table)
     }
 
     /// A placeholder and its value.

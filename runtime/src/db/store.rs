@@ -3,8 +3,9 @@
 use chrono::SubsecRound;
 
 use super::{Row, Statement, Target};
+use crate::access::Reach;
 use crate::model::{self, Values};
-use crate::query::Selection;
+use crate::query::{Filter, Selection, Test};
 use crate::value::{DateTime, Value};
 use crate::{Error, Resource, Result};
 
@@ -48,6 +49,23 @@ pub(crate) async fn get(
     let key = whole(resource, key)?;
     let sql = &resource.sql(target.dialect()).get;
     Ok(target.fetch(Statement::fixed(sql).bind(key)).await?.pop())
+}
+
+/// Whether the row of a key is within reach.
+pub(crate) async fn sees(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    key: &[Value<'static>],
+    reach: &Reach,
+) -> Result<bool> {
+    if *reach == Reach::Nothing {
+        return Ok(false);
+    }
+    let key = whole(resource, key.to_vec())?;
+    let equal = |(&column, value)| Filter::Column(column, Test::Equals(value));
+    let filters = resource.key.iter().zip(key).map(equal).collect();
+    let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
+    Ok(!target.fetch(selection.exists(resource, target.dialect())).await?.is_empty())
 }
 
 /// A new row.

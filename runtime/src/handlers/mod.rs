@@ -14,6 +14,9 @@ pub(crate) use routes::routes;
 
 use std::sync::Arc;
 
+use axum::extract::Request;
+
+use crate::access::Viewer;
 use crate::db::Db;
 use crate::server::Limits;
 use crate::service::ErasedService;
@@ -30,7 +33,7 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
-    fn cx(&self, request_id: String) -> Cx {
-        Cx::of_request(self.db.clone(), request_id, self.limits.time)
+    fn cx(&self, request: &Request, viewer: Viewer) -> Cx {
+        Cx::of_request(self.db.clone(), request::request_id(request), viewer, self.limits.time)
     }
 }

@@ -7,21 +7,39 @@ use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Endpoint, request};
+use crate::access::{Reach, admit};
 use crate::db::store;
 use crate::json::{Body, path_segment};
 use crate::model::Mode;
 use crate::query::{parse_count, parse_list, parse_nothing};
 use crate::service::Records;
-use crate::{Error, Result};
+use crate::table::Operation;
+use crate::value::Value;
+use crate::{Cx, Error, Result};
 
 /// What a path segment holds as it is (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(super) async fn list(endpoint: &Endpoint, request: Request) -> Result<Response> {
+/// A request on its way to an operation that its sender may do, to the rows within `reach`.
+pub(super) struct Call<'a> {
+    pub(super) endpoint: &'a Endpoint,
+    pub(super) operation: Operation,
+    pub(super) reach: Reach,
+    pub(super) cx: Cx,
+}
+
+impl Call<'_> {
+    /// Makes sure that the row is within reach.
+    async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
+        admit(&mut self.cx, self.endpoint.resource, self.operation, &self.reach, key).await
+    }
+}
+
+pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
+    let Call { endpoint, reach, mut cx, .. } = call;
     let selection = parse_list(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
     let (skip, take) = (selection.skip, selection.take.unwrap_or_default());
-    let mut cx = endpoint.cx(request::request_id(&request));
-    let (records, total) = endpoint.service.list(&mut cx, selection).await?;
+    let (records, total) = endpoint.service.list(&mut cx, selection.within(reach)).await?;
     let count = records.len();
     let mut out = Vec::with_capacity(128 + count * 256);
     out.extend_from_slice(b"{\"data\":[");
@@ -39,28 +57,28 @@ pub(super) async fn list(endpoint: &Endpoint, request: Request) -> Result<Respon
     Ok(json(StatusCode::OK, out))
 }
 
-pub(super) async fn count(endpoint: &Endpoint, request: Request) -> Result<Response> {
+pub(super) async fn count(call: Call<'_>, request: Request) -> Result<Response> {
+    let Call { endpoint, reach, mut cx, .. } = call;
     let selection = parse_count(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
-    let mut cx = endpoint.cx(request::request_id(&request));
-    let total = endpoint.service.count(&mut cx, selection).await?;
+    let total = endpoint.service.count(&mut cx, selection.within(reach)).await?;
     Ok(json(StatusCode::OK, format!("{{\"total\":{total}}}").into_bytes()))
 }
 
-pub(super) async fn get(endpoint: &Endpoint, request: Request) -> Result<Response> {
+pub(super) async fn get(mut call: Call<'_>, request: Request) -> Result<Response> {
     parse_nothing(request::query(&request))?;
-    let mut cx = endpoint.cx(request::request_id(&request));
     let (mut parts, _) = request.into_parts();
-    let key = request::key(endpoint, &mut parts).await?;
-    let records = endpoint.service.get(&mut cx, key).await?;
-    one(endpoint, StatusCode::OK, &records)
+    let key = request::key(call.endpoint, &mut parts).await?;
+    call.admit(&key).await?;
+    let records = call.endpoint.service.get(&mut call.cx, key).await?;
+    one(call.endpoint, StatusCode::OK, &records)
 }
 
-pub(super) async fn create(endpoint: &Endpoint, request: Request) -> Result<Response> {
+pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Response> {
+    let endpoint = call.endpoint;
     parse_nothing(request::query(&request))?;
-    let mut cx = endpoint.cx(request::request_id(&request));
     let bytes = request::body(endpoint, request).await?;
     let body = Body::parse(endpoint.resource, Mode::Create, endpoint.db.dialect(), &bytes)?;
-    let records = endpoint.service.create(&mut cx, body).await?;
+    let records = endpoint.service.create(&mut call.cx, body).await?;
     let mut response = one(endpoint, StatusCode::CREATED, &records)?;
     if let Some(location) = location(endpoint, &records)? {
         response.headers_mut().insert(header::LOCATION, location);
@@ -68,26 +86,28 @@ pub(super) async fn create(endpoint: &Endpoint, request: Request) -> Result<Resp
     Ok(response)
 }
 
-pub(super) async fn update(endpoint: &Endpoint, request: Request, replace: bool) -> Result<Response> {
+/// PATCH, and PUT.
+pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Response> {
+    let endpoint = call.endpoint;
     parse_nothing(request::query(&request))?;
-    let mut cx = endpoint.cx(request::request_id(&request));
     let (mut parts, body) = request.into_parts();
     let key = request::key(endpoint, &mut parts).await?;
     let bytes = request::body(endpoint, Request::from_parts(parts, body)).await?;
     let mut body = Body::parse(endpoint.resource, Mode::Update, endpoint.db.dialect(), &bytes)?;
-    if replace {
+    if call.operation == Operation::Replace {
         body.fill(store::now());
     }
-    let records = endpoint.service.update(&mut cx, key, body).await?;
+    call.admit(&key).await?;
+    let records = endpoint.service.update(&mut call.cx, key, body).await?;
     one(endpoint, StatusCode::OK, &records)
 }
 
-pub(super) async fn delete(endpoint: &Endpoint, request: Request) -> Result<Response> {
+pub(super) async fn delete(mut call: Call<'_>, request: Request) -> Result<Response> {
     parse_nothing(request::query(&request))?;
-    let mut cx = endpoint.cx(request::request_id(&request));
     let (mut parts, _) = request.into_parts();
-    let key = request::key(endpoint, &mut parts).await?;
-    endpoint.service.delete(&mut cx, key).await?;
+    let key = request::key(call.endpoint, &mut parts).await?;
+    call.admit(&key).await?;
+    call.endpoint.service.delete(&mut call.cx, key).await?;
     let mut response = Response::new(HttpBody::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     Ok(response)

@@ -8,8 +8,10 @@ use axum::http::{HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
-use super::{Endpoint, operations};
-use crate::table::{Operation, Rule};
+use super::Endpoint;
+use super::operations::{self, Call};
+use crate::access::Viewer;
+use crate::table::Operation;
 use crate::{Error, Resource, Result};
 
 /// The paths of a resource.
@@ -39,33 +41,31 @@ async fn serve(State((endpoint, path)): State<(Arc<Endpoint>, Path)>, request: R
     let resource = endpoint.resource;
     let method = request.method();
     let method = if method == Method::HEAD { &Method::GET } else { method };
-    let Some((_, operation, rule)) = path.operations(resource).find(|(known, ..)| known == method) else {
+    let Some((_, operation)) = path.operations(resource).find(|(known, _)| known == method) else {
         return ([(header::ALLOW, allow(path, resource))], Error::method_not_allowed()).into_response();
     };
-    answer(&endpoint, operation, rule, request).await.unwrap_or_else(IntoResponse::into_response)
+    answer(&endpoint, operation, request).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn answer(endpoint: &Endpoint, operation: Operation, rule: Rule, request: Request) -> Result<Response> {
+async fn answer(endpoint: &Endpoint, operation: Operation, request: Request) -> Result<Response> {
     // Before anything of the request is looked at: what is wrong with it is not for those who may not send it.
-    match rule {
-        Rule::Public => {}
-        Rule::Closed => return Err(Error::unauthorized()),
-    }
+    let viewer = Viewer::default();
+    let reach = viewer.may(endpoint.resource, operation)?;
+    let call = Call { endpoint, operation, reach, cx: endpoint.cx(&request, viewer) };
     match operation {
-        Operation::List => operations::list(endpoint, request).await,
-        Operation::Count => operations::count(endpoint, request).await,
-        Operation::Get => operations::get(endpoint, request).await,
-        Operation::Create => operations::create(endpoint, request).await,
-        Operation::Replace => operations::update(endpoint, request, true).await,
-        Operation::Update => operations::update(endpoint, request, false).await,
-        Operation::Delete => operations::delete(endpoint, request).await,
+        Operation::List => operations::list(call, request).await,
+        Operation::Count => operations::count(call, request).await,
+        Operation::Get => operations::get(call, request).await,
+        Operation::Create => operations::create(call, request).await,
+        Operation::Replace | Operation::Update => operations::update(call, request).await,
+        Operation::Delete => operations::delete(call, request).await,
     }
 }
 
 /// The `Allow` of a path.
 fn allow(path: Path, resource: &Resource) -> HeaderValue {
     let mut methods = String::new();
-    for (method, ..) in path.operations(resource) {
+    for (method, _) in path.operations(resource) {
         methods.push_str(if methods.is_empty() { "" } else { ", " });
         methods.push_str(if method == Method::GET { "GET, HEAD" } else { method.as_str() });
     }
@@ -85,7 +85,7 @@ impl Path {
     }
 
     /// Its methods, where their operations exist.
-    fn operations(self, resource: &Resource) -> impl Iterator<Item = (Method, Operation, Rule)> {
+    fn operations(self, resource: &Resource) -> impl Iterator<Item = (Method, Operation)> {
         let operations: &[(Method, Operation)] = match self {
             Self::Collection => &[(Method::GET, Operation::List), (Method::POST, Operation::Create)],
             Self::Count => &[(Method::GET, Operation::Count)],
@@ -98,8 +98,6 @@ impl Path {
             ],
         };
         let access = resource.access;
-        operations
-            .iter()
-            .filter_map(move |(method, operation)| Some((method.clone(), *operation, access.rule(*operation)?)))
+        operations.iter().filter(move |(_, operation)| access.rule(*operation).is_some()).cloned()
     }
 }

@@ -169,6 +169,39 @@ impl<M, T: Scalar> Column<M, Vec<T>> {
     }
 }
 
+impl<M, T> ToOne<M, T> {
+    /// The row at its other end fulfils the condition: `Post::AUTHOR.is(Author::NAME.eq("Ada"))`.
+    pub fn is(self, condition: Condition<T>) -> Condition<M> {
+        exists(self.0, condition.0)
+    }
+
+    /// There is no row at its other end, or it does not fulfil the condition.
+    pub fn is_not(self, condition: Condition<T>) -> Condition<M> {
+        !self.is(condition)
+    }
+}
+
+impl<M, T> ToMany<M, T> {
+    /// One of the rows at its other end, or more, fulfils the condition.
+    pub fn some(self, condition: Condition<T>) -> Condition<M> {
+        exists(self.0, condition.0)
+    }
+
+    /// None of the rows at its other end fulfils the condition.
+    pub fn none(self, condition: Condition<T>) -> Condition<M> {
+        !self.some(condition)
+    }
+
+    /// No row at its other end fails the condition; so it is where there is no row at all.
+    pub fn every(self, condition: Condition<T>) -> Condition<M> {
+        self.none(!condition)
+    }
+}
+
+fn exists<M>(relation: usize, filter: Filter) -> Condition<M> {
+    Condition(Filter::Exists(relation, Box::new(filter)), PhantomData)
+}
+
 impl<M> Condition<M> {
     /// Both hold.
     pub fn and(self, other: Self) -> Self {

@@ -3,10 +3,12 @@
 //! | file | idea |
 //! |---|---|
 //! | `sql` | a selection to a statement |
+//! | `condition` | a filter to SQL |
 //! | `grammar` | the raw query string to keys and values: brackets, bounds |
 //! | `parse` | keys and values, typed by the table, to a selection |
 //! | `filter` | `where` |
 
+mod condition;
 mod filter;
 mod grammar;
 mod parse;
@@ -47,6 +49,13 @@ pub(crate) enum Filter {
     Not(Box<Filter>),
     /// Its column, by index, passes a test.
     Column(usize, Test),
+    /// There is a row at the other end of its relation, by index, that fulfils this.
+    Exists(usize, Box<Filter>),
+}
+
+impl Filter {
+    /// No row.
+    pub(crate) const NEVER: Self = Self::Any(Vec::new());
 }
 
 /// A test of a column's value. A null passes none but [`IsNull`](Self::IsNull).

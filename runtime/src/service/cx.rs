@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
+use crate::access::Viewer;
 use crate::db::{Db, Target, Transaction, store};
 use crate::model::{self, Input, Model, Page, Query, of_row};
 use crate::{Error, Result, ids};
@@ -23,6 +24,7 @@ pub struct Cx {
     db: Db,
     transaction: Option<Transaction>,
     request_id: String,
+    viewer: Viewer,
     /// When the request's time is up.
     deadline: Option<Instant>,
     /// Whether each write is committed by itself, unless a transaction was begun.
@@ -33,19 +35,21 @@ impl Cx {
     /// A context outside of any request, for jobs and tests. What it changes is kept once [`commit`](Self::commit) is
     /// called.
     pub fn new(db: Db) -> Self {
-        Self { db, transaction: None, request_id: ids::uuid4(), deadline: None, commits_each: false }
+        let viewer = Viewer::default();
+        Self { db, transaction: None, request_id: ids::uuid4(), viewer, deadline: None, commits_each: false }
     }
 
     /// Of a request that has `time` left.
-    pub(crate) fn of_request(db: Db, request_id: String, time: Duration) -> Self {
-        Self { db, transaction: None, request_id, deadline: Instant::now().checked_add(time), commits_each: false }
+    pub(crate) fn of_request(db: Db, request_id: String, viewer: Viewer, time: Duration) -> Self {
+        let deadline = Instant::now().checked_add(time);
+        Self { db, transaction: None, request_id, viewer, deadline, commits_each: false }
     }
 
     /// For what follows the commit of this one, and may outlive the request. It holds up no other writer while it waits for
     /// something else, a mail to be sent, say.
     pub(crate) fn after_commit(&self) -> Self {
-        let (db, request_id) = (self.db.clone(), self.request_id.clone());
-        Self { db, transaction: None, request_id, deadline: self.deadline, commits_each: true }
+        let (db, request_id, viewer) = (self.db.clone(), self.request_id.clone(), self.viewer.clone());
+        Self { db, transaction: None, request_id, viewer, deadline: self.deadline, commits_each: true }
     }
 
     pub(crate) fn take_transaction(&mut self) -> Option<Transaction> {
@@ -96,6 +100,11 @@ impl Cx {
             Some(transaction) => transaction.commit().await,
             None => Ok(()),
         }
+    }
+
+    /// Who asks.
+    pub(crate) fn viewer(&self) -> &Viewer {
+        &self.viewer
     }
 
     pub(crate) fn is_in_transaction(&self) -> bool {

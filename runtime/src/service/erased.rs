@@ -118,7 +118,12 @@ impl ErasedService for Generated {
     }
 
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
-        Box::pin(async move { one(store::delete(Target::Db(cx.db()), self.0, key).await?).map(drop) })
+        Box::pin(async move {
+            // One statement is a transaction of its own.
+            let target = if cx.is_in_transaction() { Target::Cx(cx) } else { Target::Db(cx.db()) };
+            one(store::delete(target, self.0, key).await?)?;
+            cx.commit().await
+        })
     }
 }
 

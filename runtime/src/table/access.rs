@@ -47,6 +47,13 @@ pub enum Rule {
     Closed,
 }
 
+impl Operation {
+    /// Whether it changes nothing.
+    pub(crate) const fn is_read(self) -> bool {
+        matches!(self, Self::List | Self::Count | Self::Get)
+    }
+}
+
 impl Access {
     /// Every operation, for anybody.
     pub const PUBLIC: Self = Self { rules: [Some(Rule::Public); 7] };

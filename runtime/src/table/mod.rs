@@ -15,6 +15,7 @@ mod statements;
 pub use access::{Access, Operation, Rule};
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};
+pub(crate) use relation::Join;
 pub use relation::RelationDef;
 pub use statements::Statements;
 

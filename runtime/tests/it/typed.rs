@@ -42,6 +42,38 @@ async fn rows_are_found_and_changed() {
 }
 
 #[tokio::test]
+async fn rows_are_found_by_the_rows_they_are_joined_to() {
+    let db = Server::start().await.db;
+    for (name, slugs) in [("Ada", &["one", "two"][..]), ("Grace", &["three"]), ("Nobody", &[])] {
+        let author = Author::create(&db, CreateAuthor::new(format!("{name}@example.org"), name)).await.unwrap();
+        for slug in slugs {
+            let post = Post::create(&db, CreatePost::new(*slug, *slug, author.id)).await.unwrap();
+            Reaction::create(&db, CreateReaction::new(post.id, format!("{name} {slug}"))).await.unwrap();
+        }
+    }
+    let posts = async |condition| {
+        let posts = Post::query().filter(condition).order_by(Post::ID.asc()).all(&db).await.unwrap();
+        posts.into_iter().map(|post| post.slug).collect::<Vec<_>>()
+    };
+    let authors = async |condition| {
+        let authors = Author::query().filter(condition).order_by(Author::ID.asc()).all(&db).await.unwrap();
+        authors.into_iter().map(|author| author.name).collect::<Vec<_>>()
+    };
+    let ada = || Author::NAME.eq("Ada");
+    assert_eq!(posts(Post::AUTHOR.is(ada())).await, ["one", "two"]);
+    assert_eq!(posts(Post::AUTHOR.is_not(ada())).await, ["three"]);
+    assert_eq!(posts(Post::AUTHOR.is(ada()).and(Post::SLUG.contains("t"))).await, ["two"]);
+    assert_eq!(authors(Author::POSTS.some(Post::SLUG.contains("t"))).await, ["Ada", "Grace"]);
+    assert_eq!(authors(Author::POSTS.none(Post::SLUG.contains("t"))).await, ["Nobody"]);
+    assert_eq!(authors(Author::POSTS.every(Post::SLUG.contains("t"))).await, ["Grace", "Nobody"]);
+    // Through two relations, and back to the table that is asked.
+    assert_eq!(authors(Author::POSTS.some(Post::REACTIONS.some(Reaction::EMOJI.eq("Ada two")))).await, ["Ada"]);
+    let written_by = |name: &str| Post::AUTHOR.is(Author::NAME.eq(name));
+    assert_eq!(authors(Author::POSTS.some(written_by("Grace"))).await, ["Grace"]);
+    assert_eq!(posts(Post::AUTHOR.is(Author::POSTS.some(Post::SLUG.eq("one")))).await, ["one", "two"]);
+}
+
+#[tokio::test]
 async fn a_time_that_cannot_be_sent_is_refused() {
     let db = Server::start().await.db;
     let mut input = CreateAuthor::new("ada@example.org", "Ada");

@@ -1,0 +1,33 @@
+use super::Reach;
+use crate::db::{Target, store};
+use crate::table::Operation;
+use crate::value::Value;
+use crate::{Cx, Error, Resource, Result};
+
+/// Makes sure that a row is within `reach`, which is what [`Viewer::may`](super::Viewer::may) answered for `operation`. For a
+/// change the transaction is begun, so that what is found out still holds when it is made.
+///
+/// # Errors
+/// 403 where the row may be seen, and no more; else 404.
+pub(crate) async fn admit(
+    cx: &mut Cx,
+    resource: &'static Resource,
+    operation: Operation,
+    reach: &Reach,
+    key: &[Value<'static>],
+) -> Result<()> {
+    if *reach == Reach::All {
+        return Ok(());
+    }
+    if !operation.is_read() {
+        cx.tx().await?;
+    }
+    if store::sees(Target::Cx(cx), resource, key, reach).await? {
+        return Ok(());
+    }
+    let readable = cx.viewer().reads(resource);
+    if !operation.is_read() && readable != *reach && store::sees(Target::Cx(cx), resource, key, &readable).await? {
+        return Err(Error::forbidden("You may not do this to this row."));
+    }
+    Err(Error::not_found())
+}

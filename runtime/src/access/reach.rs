@@ -1,0 +1,33 @@
+use crate::query::{Filter, Selection};
+
+/// Rows of a resource.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reach {
+    /// All of them.
+    All,
+    /// Those that fulfil this.
+    #[expect(dead_code, reason = "until rows differ in who may see them")]
+    Rows(Filter),
+    /// None of them.
+    Nothing,
+}
+
+impl Reach {
+    /// As a filter; none where it leaves nothing out.
+    pub(crate) fn into_filter(self) -> Option<Filter> {
+        match self {
+            Self::All => None,
+            Self::Rows(filter) => Some(filter),
+            Self::Nothing => Some(Filter::NEVER),
+        }
+    }
+}
+
+impl Selection {
+    /// Only rows within reach.
+    #[must_use]
+    pub(crate) fn within(mut self, reach: Reach) -> Self {
+        self.filters.extend(reach.into_filter());
+        self
+    }
+}

@@ -18,6 +18,7 @@ pub(super) fn model<'s>(model: ModelWalker<'s>, strict: bool, diagnostics: &mut 
             Annotation::Expose => found.expose = arguments::operations(written, diagnostics),
             Annotation::Ignore => found.ignore = arguments::none(written, diagnostics),
             Annotation::MaxPageSize => found.max_page_size = arguments::page_size(written, diagnostics),
+            Annotation::Search => found.search = arguments::fields(written, model, diagnostics),
             Annotation::Route => found.route = arguments::path(written, diagnostics),
             // Of every thing, by [`documentation`]; the others do not stand on models.
             _ => {}

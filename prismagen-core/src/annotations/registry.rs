@@ -54,6 +54,8 @@ pub enum Annotation {
     Readonly,
     /// `@route`
     Route,
+    /// `@search`
+    Search,
     /// `@show`
     Show,
     /// `@validate`
@@ -104,7 +106,8 @@ pub const REGISTRY: &[Declaration] = &[
         arguments: "RULE, or OPERATION: RULE, …",
         doc: "Who may call which operation. RULE is `public`; the other rules (`optional`, `required`, `owner`, `self`, \
               roles, joined by `|`) are not supported yet. OPERATION is one of those of `@expose`; the narrowest that \
-              names a route decides. A route that no rule opens is closed: it answers 401.",
+              names a route decides. `read` and `get` are also about `views` and `like`: who may see a row may like it. \
+              `approve`, `reject`, `pending`, `deleted` and `hardDelete` are opened by no wider word, nor by a rule alone. A route that no rule opens is closed: it answers 401.",
         example: "@auth read: public",
         meaning: Some(Annotation::Auth),
     },
@@ -140,7 +143,10 @@ pub const REGISTRY: &[Declaration] = &[
         arguments: "OPERATION, …",
         doc: "Which operations exist; without it, all that the model allows. OPERATION is `list` (with the count), \
               `count`, `get`, `create`, `replace` (PUT), `patch`, `delete`, or a group: `read` (`list`, `get`), \
-              `update` (`replace`, `patch`), `write` (`create`, `update`, `delete`).",
+              `update` (`replace`, `patch`), `write` (all that changes rows). Where fields are known by their names, there \
+              are also `slug`, `thread` (both in `get`), `search`, `published`, `topLevel` (all in `list`), `publish` (with \
+              `unpublish`), `restore` (with `deleted`; both `publish` and `restore` are in `update`), `hardDelete` (in \
+              `delete`), `approve` (with `reject` and `pending`), `views`, `like` (with `unlike`).",
         example: "@expose list, get",
         meaning: Some(Annotation::Expose),
     },
@@ -254,9 +260,10 @@ pub const REGISTRY: &[Declaration] = &[
         name: "search",
         places: MODEL,
         arguments: "FIELD, …",
-        doc: "Full-text search over these fields.",
-        example: "@search title, content",
-        meaning: None,
+        doc: "`GET /search?q=` finds the rows in which every word of `q` occurs in one of these fields, whatever the case of \
+              its letters. The fields are of type String.",
+        example: "@search name, email",
+        meaning: Some(Annotation::Search),
     },
     Declaration {
         name: "service",

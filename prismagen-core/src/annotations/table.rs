@@ -57,6 +57,8 @@ pub struct ModelAnnotations<'s> {
     pub max_page_size: Option<Spanned<u32>>,
     /// `@ignore`
     pub ignore: Option<Span>,
+    /// `@search`
+    pub search: Option<Vec<Spanned<ScalarFieldId>>>,
 }
 
 /// What is said about a column.
@@ -98,16 +100,16 @@ pub enum Auth {
     PublicOnly(Vec<Spanned<Operations>>),
 }
 
-/// A word for operations, in `@expose` and `@auth`.
+/// A word for operations, in `@expose` and `@auth`. Which operations each means, the Plan decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operations {
-    /// `List` and `Get`
+    /// What shows rows to readers.
     Read,
-    /// `Create`, `Update` and `Delete`
+    /// What makes, changes or removes rows.
     Write,
-    /// `Replace` and `Patch`
+    /// What changes rows that there are.
     Update,
-    /// The list, and `Count`
+    /// Lists of rows, and their count.
     List,
     /// The count
     Count,
@@ -121,11 +123,43 @@ pub enum Operations {
     Patch,
     /// Removal of a row
     Delete,
+    /// Removal for good of a row of which a delete leaves something.
+    HardDelete,
+    /// A row comes back after its delete; with the list of deleted ones.
+    Restore,
+    /// The list of deleted rows
+    Deleted,
+    /// A row by its slug
+    Slug,
+    /// The list of what matches a text
+    Search,
+    /// The list of published rows
+    Published,
+    /// A row is published, and taken back.
+    Publish,
+    /// A published row is taken back.
+    Unpublish,
+    /// A row is approved or rejected; with the list of those that wait for it.
+    Approve,
+    /// A row is rejected.
+    Reject,
+    /// The list of rows that are neither approved nor rejected
+    Pending,
+    /// A view is counted.
+    Views,
+    /// A like is counted, and taken back.
+    Like,
+    /// A like is taken back.
+    Unlike,
+    /// The list of rows that answer no other
+    TopLevel,
+    /// A row with those that answer it
+    Thread,
 }
 
 impl Operations {
     /// All, the wider before those they hold.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 26] = [
         Self::Read,
         Self::Write,
         Self::Update,
@@ -136,6 +170,22 @@ impl Operations {
         Self::Replace,
         Self::Patch,
         Self::Delete,
+        Self::HardDelete,
+        Self::Restore,
+        Self::Deleted,
+        Self::Slug,
+        Self::Search,
+        Self::Published,
+        Self::Publish,
+        Self::Unpublish,
+        Self::Approve,
+        Self::Reject,
+        Self::Pending,
+        Self::Views,
+        Self::Like,
+        Self::Unlike,
+        Self::TopLevel,
+        Self::Thread,
     ];
 
     /// As written.
@@ -151,6 +201,22 @@ impl Operations {
             Self::Replace => "replace",
             Self::Patch => "patch",
             Self::Delete => "delete",
+            Self::HardDelete => "hardDelete",
+            Self::Restore => "restore",
+            Self::Deleted => "deleted",
+            Self::Slug => "slug",
+            Self::Search => "search",
+            Self::Published => "published",
+            Self::Publish => "publish",
+            Self::Unpublish => "unpublish",
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Pending => "pending",
+            Self::Views => "views",
+            Self::Like => "like",
+            Self::Unlike => "unlike",
+            Self::TopLevel => "topLevel",
+            Self::Thread => "thread",
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | [`resource`] | a model as a resource: columns, key, relations, and what is written about it |
 //! | [`value`] | types, defaults and literals of columns |
 //! | [`validation`] | rules on values |
+//! | [`domain`] | columns that operations of their own are about |
 //! | [`dto`] | the shapes of bodies, read, create, replace and update, and of what code writes |
 //! | [`endpoint`] | verb, path, parameters, body, responses, access |
 //! | `build` | from schema and annotations to these |
@@ -17,6 +18,7 @@
 
 mod build;
 pub mod database;
+pub mod domain;
 pub mod dto;
 pub mod endpoint;
 mod naming;
@@ -27,6 +29,7 @@ pub mod value;
 
 pub(crate) use build::build;
 pub use database::{Database, Dialect};
+pub use domain::{Domain, Thread};
 pub use dto::{Dto, DtoField, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;

@@ -1,6 +1,6 @@
 //! A model as a resource.
 
-use super::{Access, ColumnType, Default, Dtos, Endpoint, Inputs, Rule};
+use super::{Access, ColumnType, Default, Domain, Dtos, Endpoint, Inputs, Rule};
 
 /// A place in [`super::Plan::resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,6 +57,8 @@ pub struct Resource {
     pub uniques: Vec<Unique>,
     /// Relations to other resources, in schema order.
     pub relations: Vec<Relation>,
+    /// Which of them operations of their own are about.
+    pub domain: Domain,
     /// The shapes of its bodies.
     pub dtos: Dtos,
     /// What code may write.

@@ -54,6 +54,7 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         };
         line(out, format_args!("  unique {}{kind}", columns(it, &unique.columns)));
     }
+    domain(out, it);
     for (name, dto) in [
         ("read", &it.dtos.read),
         ("create", &it.dtos.create),
@@ -76,6 +77,30 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         let verb = format!("{:?}", endpoint.verb).to_uppercase();
         let (path, id, status) = (&endpoint.path, &endpoint.operation_id, endpoint.status);
         line(out, format_args!("  {verb} {path} {id} {status} {access}"));
+    }
+}
+
+/// The columns that mean more than their values.
+fn domain(out: &mut String, it: &Resource) {
+    let domain = &it.domain;
+    let known = [
+        ("slug", domain.slug),
+        ("published", domain.published),
+        ("published at", domain.published_at),
+        ("views", domain.views),
+        ("likes", domain.likes),
+        ("approved", domain.approved),
+        ("deleted at", domain.deleted_at),
+        ("parent", domain.thread.map(|thread| thread.parent)),
+    ];
+    let mut words: Vec<String> =
+        known.iter().filter_map(|(what, id)| Some(format!("{what} {}", it.column((*id)?).name))).collect();
+    words.extend(domain.thread.map(|thread| format!("replies {}", it.relations[thread.replies as usize].name)));
+    if !domain.search.is_empty() {
+        words.push(format!("search {}", columns(it, &domain.search)));
+    }
+    if !words.is_empty() {
+        line(out, format_args!("  domain: {}", words.join(", ")));
     }
 }
 

@@ -1,11 +1,13 @@
 //! The arguments of annotations, one grammar a file. Each reports what is wrong at its place in the line.
 
 mod auth;
+mod fields;
 mod operations;
 mod pattern;
 mod rules;
 
 pub(super) use auth::auth;
+pub(super) use fields::fields;
 pub(super) use operations::operations;
 pub(super) use rules::rules;
 

@@ -7,25 +7,7 @@ use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
 
 /// The operations that models will have.
-const NOT_YET: &[&str] = &[
-    "aggregate",
-    "approve",
-    "bulk",
-    "deleted",
-    "like",
-    "pending",
-    "publish",
-    "published",
-    "reject",
-    "restore",
-    "search",
-    "slug",
-    "thread",
-    "unlike",
-    "unpublish",
-    "upsert",
-    "views",
-];
+const NOT_YET: [&str; 3] = ["aggregate", "bulk", "upsert"];
 
 /// `list, get`
 pub(in crate::annotations) fn operations(

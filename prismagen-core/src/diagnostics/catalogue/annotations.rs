@@ -151,3 +151,8 @@ pub fn space_after_at(span: Span, name: &str) -> Diagnostic {
 pub fn example(span: Span, expected: &str) -> Diagnostic {
     Diagnostic::error("PG2020", span, "this is no value of the field").help(format!("expected {expected}"))
 }
+
+/// A field that `@search` cannot look into.
+pub fn unsearchable(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("PG2022", span, "this field cannot be searched").help(format!("{why}; leave it out"))
+}

@@ -1,6 +1,6 @@
 //! The schemas of a resource's bodies.
 
-use super::{Json, describe, filter, value, value::Direction};
+use super::{Json, describe, filter, refer, value, value::Direction};
 use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource};
 
 /// The row and what is accepted, as components.
@@ -13,6 +13,7 @@ pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
             properties(json, plan, resource, &resource.dtos.read, Direction::Out);
         });
     }
+    thread(json, resource);
     for (operation, dto) in inputs(resource) {
         json.line();
         json.object_at(&input_name(resource, operation), |json| {
@@ -28,12 +29,64 @@ pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
 
 /// Whether an operation answers with rows.
 fn is_sent(resource: &Resource) -> bool {
-    use Operation::{Create, Get, List, Replace, Update};
-    [List, Get, Create, Replace, Update].into_iter().any(|operation| has(resource, operation))
+    use Operation::{Count, Delete, HardDelete, Views};
+    let says_nothing = |operation| matches!(operation, Count | Delete | HardDelete | Views);
+    resource.endpoints.iter().any(|endpoint| !says_nothing(endpoint.operation))
 }
 
 fn is_filtered(resource: &Resource) -> bool {
-    has(resource, Operation::List) || has(resource, Operation::Count)
+    resource.endpoints.iter().any(|endpoint| endpoint.operation.is_list() || endpoint.operation == Operation::Count)
+}
+
+/// The name of the schema of a row with what answers it.
+pub(super) fn thread_name(resource: &Resource) -> String {
+    format!("{}.Thread", resource.name)
+}
+
+/// A row with what answers it, and so on.
+fn thread(json: &mut Json, resource: &Resource) {
+    let Some(thread) = resource.domain.thread.filter(|_| has(resource, Operation::Thread)) else { return };
+    let replies = &resource.relations[thread.replies as usize].name;
+    let name = thread_name(resource);
+    json.line();
+    json.object_at(&name, |json| {
+        json.array_at("allOf", |json| {
+            json.object(|json| refer(json, &resource.name));
+            json.object(|json| {
+                json.string_at("type", "object");
+                json.array_at("required", |json| json.string(replies));
+                json.object_at("properties", |json| {
+                    json.object_at(replies, |json| {
+                        json.string_at("type", "array");
+                        json.object_at("items", |json| refer(json, &name));
+                    });
+                });
+            });
+        });
+    });
+}
+
+/// What is left out of a thread.
+pub(super) fn thread_meta(json: &mut Json, plan: &Plan, resource: &Resource) {
+    json.string_at("type", "object");
+    json.array_at("required", |json| ["total", "cut"].iter().for_each(|name| json.string(name)));
+    json.object_at("properties", |json| {
+        json.object_at("total", |json| {
+            json.string_at("description", "How many rows are here");
+            json.string_at("type", "integer");
+            json.raw_at("minimum", "1");
+            json.raw_at("maximum", "500");
+        });
+        json.object_at("cut", |json| {
+            json.string_at("description", "The rows here that have answers which are not");
+            json.string_at("type", "array");
+            json.object_at("items", |json| {
+                if let Some(thread) = resource.domain.thread {
+                    value::scalar(json, plan, resource.column(thread.parent).ty, false, Direction::Out);
+                }
+            });
+        });
+    });
 }
 
 /// The name of the schema that the body of `operation` has.

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use json::Json;
 
-use crate::plan::{ColumnType, Endpoint, EnumId, Plan, Resource};
+use crate::plan::{ColumnType, Endpoint, EnumId, Operation, Plan, Resource};
 
 /// The document.
 pub(super) fn document(plan: &Plan) -> String {
@@ -75,8 +75,10 @@ fn paths(json: &mut Json, plan: &Plan, resource: &Resource) {
     for (path, endpoints) in paths {
         json.line();
         json.object_at(path, |json| {
-            for endpoint in endpoints {
-                operation::operation(json, plan, resource, endpoint);
+            for endpoint in endpoints.iter().filter(|endpoint| endpoint.flag.is_none()) {
+                let of_verb = endpoints.iter().filter(|other| other.flag.is_some() && other.verb == endpoint.verb);
+                let flags: Vec<&Endpoint> = of_verb.copied().collect();
+                operation::operation(json, plan, resource, endpoint, &flags);
             }
         });
     }
@@ -85,7 +87,8 @@ fn paths(json: &mut Json, plan: &Plan, resource: &Resource) {
 fn components(json: &mut Json, plan: &Plan) {
     json.object_at("securitySchemes", shared::security_schemes);
     json.line();
-    json.object_at("parameters", shared::parameters);
+    let has_search = served(plan).any(|resource| resource.access(Operation::Search).is_some());
+    json.object_at("parameters", |json| shared::parameters(json, has_search));
     json.line();
     json.object_at("responses", shared::responses);
     json.line();

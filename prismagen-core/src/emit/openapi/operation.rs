@@ -1,23 +1,26 @@
 //! A route.
 
+use std::collections::BTreeSet;
+
 use super::{
     Json, body, filter, refer,
     value::{self, Direction},
 };
-use crate::plan::{Access, Endpoint, Operation, Plan, Resource, Verb};
+use crate::plan::{Access, ColumnId, Endpoint, Operation, Plan, Resource, Verb};
 
 /// A verb of a path.
-pub(super) fn operation(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endpoint) {
+/// `flags` are the other operations of that verb, which a query parameter asks for.
+pub(super) fn operation(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endpoint, flags: &[&Endpoint]) {
     json.object_at(verb(endpoint.verb), |json| {
         json.string_at("operationId", &endpoint.operation_id);
         json.array_at("tags", |json| json.string(&resource.name));
         json.string_at("summary", &summary(resource, endpoint.operation));
-        if let Some(description) = description(endpoint.operation) {
+        if let Some(description) = description(resource, endpoint.operation) {
             json.string_at("description", description);
         }
-        parameters(json, plan, resource, endpoint.operation);
+        parameters(json, plan, resource, endpoint, flags);
         request(json, resource, endpoint.operation);
-        json.object_at("responses", |json| responses(json, resource, endpoint));
+        json.object_at("responses", |json| responses(json, plan, resource, endpoint, flags));
         json.array_at("security", |json| match endpoint.access {
             Access::Public => {}
             Access::Closed => json.object(|json| json.array_at("bearer", |_| {})),
@@ -47,34 +50,82 @@ fn summary(resource: &Resource, operation: Operation) -> String {
         Operation::Replace => format!("Replace {name}"),
         Operation::Update => format!("Update {name}"),
         Operation::Delete => format!("Delete {name}"),
+        Operation::HardDelete => format!("Delete {name} for good"),
+        Operation::Search => format!("Search {rows}"),
+        Operation::Published => format!("List published {rows}"),
+        Operation::Pending => format!("List pending {rows}"),
+        Operation::Deleted => format!("List deleted {rows}"),
+        Operation::TopLevel => format!("List top-level {rows}"),
+        Operation::Slug => format!("Get {name} by its slug"),
+        Operation::Publish => format!("Publish {name}"),
+        Operation::Unpublish => format!("Unpublish {name}"),
+        Operation::Approve => format!("Approve {name}"),
+        Operation::Reject => format!("Reject {name}"),
+        Operation::Restore => format!("Restore {name}"),
+        Operation::Views => format!("Count a view of {name}"),
+        Operation::Like => format!("Like {name}"),
+        Operation::Unlike => format!("Take back a like of {name}"),
+        Operation::Thread => format!("Get {name} with what answers it"),
     }
 }
 
 /// What the summary leaves open.
-fn description(operation: Operation) -> Option<&'static str> {
-    match operation {
-        Operation::List => Some("A page of rows, filtered and ordered."),
-        Operation::Count => Some("How many rows a filter finds."),
-        Operation::Replace => Some("What is absent falls back to its default or null."),
-        Operation::Update => Some("Changes what is present, and nothing else."),
-        Operation::Get | Operation::Create | Operation::Delete => None,
-    }
+fn description(resource: &Resource, operation: Operation) -> Option<&'static str> {
+    let domain = &resource.domain;
+    let waits = domain.approved.is_some_and(|approved| resource.column(approved).nullable);
+    Some(match operation {
+        Operation::List => "A page of rows, filtered and ordered.",
+        Operation::Count => "How many rows a filter finds.",
+        Operation::Replace => "What is absent falls back to its default or null.",
+        Operation::Update => "Changes what is present, and nothing else.",
+        Operation::Delete if domain.deleted_at.is_some() => "The row is kept, and no longer shown.",
+        Operation::Restore => "Takes back a delete.",
+        Operation::Search => "The rows in which every word of `q` occurs, whatever the case of its letters.",
+        Operation::Pending => "The rows that are not approved yet.",
+        Operation::Publish if domain.published_at.is_some() => "The first time sets the time of publication.",
+        Operation::Reject if waits => "The row is no longer pending.",
+        Operation::Unlike => "Likes are never fewer than none.",
+        Operation::Thread => "Ten levels deep at most, and 500 rows; `meta` says what is left out.",
+        _ => return None,
+    })
 }
 
-fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operation) {
-    match operation {
-        Operation::Create => {}
-        Operation::List => json.array_at("parameters", |json| {
+fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endpoint, flags: &[&Endpoint]) {
+    let operation = endpoint.operation;
+    if operation == Operation::Create {
+        return;
+    }
+    json.array_at("parameters", |json| match operation {
+        Operation::Count => filter::where_parameter(json, resource),
+        Operation::Slug => resource.domain.slug.iter().for_each(|slug| path_parameter(json, plan, resource, *slug)),
+        operation if operation.is_list() => {
+            if operation == Operation::Search {
+                json.object(|json| json.string_at("$ref", "#/components/parameters/q"));
+            }
             json.object(|json| json.string_at("$ref", "#/components/parameters/skip"));
             take(json, resource);
             filter::order_parameter(json, resource);
             filter::where_parameter(json, resource);
-        }),
-        Operation::Count => json.array_at("parameters", |json| filter::where_parameter(json, resource)),
-        Operation::Get | Operation::Replace | Operation::Update | Operation::Delete => {
-            json.array_at("parameters", |json| key(json, plan, resource));
         }
-    }
+        _ => {
+            let key = resource.key.iter().flat_map(|key| &key.columns);
+            key.for_each(|id| path_parameter(json, plan, resource, *id));
+            flags.iter().for_each(|other| flag(json, resource, other));
+        }
+    });
+}
+
+/// What decides between two operations of one path and verb.
+fn flag(json: &mut Json, resource: &Resource, other: &Endpoint) {
+    json.object(|json| {
+        json.string_at("name", other.flag.unwrap_or_default());
+        json.string_at("in", "query");
+        json.string_at("description", &summary(resource, other.operation));
+        json.object_at("schema", |json| {
+            json.string_at("type", "boolean");
+            json.raw_at("default", "false");
+        });
+    });
 }
 
 fn take(json: &mut Json, resource: &Resource) {
@@ -91,16 +142,14 @@ fn take(json: &mut Json, resource: &Resource) {
     });
 }
 
-fn key(json: &mut Json, plan: &Plan, resource: &Resource) {
-    for id in resource.key.iter().flat_map(|key| &key.columns) {
-        let column = resource.column(*id);
-        json.object(|json| {
-            json.string_at("name", &column.name);
-            json.string_at("in", "path");
-            json.raw_at("required", "true");
-            json.object_at("schema", |json| value::scalar(json, plan, column.ty, false, Direction::Out));
-        });
-    }
+fn path_parameter(json: &mut Json, plan: &Plan, resource: &Resource, id: ColumnId) {
+    let column = resource.column(id);
+    json.object(|json| {
+        json.string_at("name", &column.name);
+        json.string_at("in", "path");
+        json.raw_at("required", "true");
+        json.object_at("schema", |json| value::scalar(json, plan, column.ty, false, Direction::Out));
+    });
 }
 
 fn request(json: &mut Json, resource: &Resource, operation: Operation) {
@@ -112,17 +161,19 @@ fn request(json: &mut Json, resource: &Resource, operation: Operation) {
     }
 }
 
-fn responses(json: &mut Json, resource: &Resource, endpoint: &Endpoint) {
-    json.object_at(&endpoint.status.to_string(), |json| success(json, resource, endpoint.operation));
-    for status in &endpoint.failures {
+fn responses(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endpoint, flags: &[&Endpoint]) {
+    json.object_at(&endpoint.status.to_string(), |json| success(json, plan, resource, endpoint.operation));
+    let failures: BTreeSet<u16> =
+        endpoint.failures.iter().chain(flags.iter().flat_map(|other| &other.failures)).copied().collect();
+    for status in failures {
         let status = status.to_string();
         json.object_at(&status, |json| json.string_at("$ref", &["#/components/responses/", &status].concat()));
     }
 }
 
-fn success(json: &mut Json, resource: &Resource, operation: Operation) {
+fn success(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operation) {
     match operation {
-        Operation::List => {
+        operation if operation.is_list() => {
             json.string_at("description", "The page");
             content(json, |json| {
                 json.string_at("type", "object");
@@ -150,11 +201,23 @@ fn success(json: &mut Json, resource: &Resource, operation: Operation) {
             });
             content(json, |json| refer(json, &resource.name));
         }
-        Operation::Get | Operation::Replace | Operation::Update => {
+        Operation::Delete | Operation::HardDelete => json.string_at("description", "It is gone"),
+        Operation::Views => json.string_at("description", "It is counted"),
+        Operation::Thread => {
+            json.string_at("description", "The row, and what answers it");
+            content(json, |json| {
+                json.string_at("type", "object");
+                json.array_at("required", |json| ["data", "meta"].iter().for_each(|name| json.string(name)));
+                json.object_at("properties", |json| {
+                    json.object_at("data", |json| refer(json, &body::thread_name(resource)));
+                    json.object_at("meta", |json| body::thread_meta(json, plan, resource));
+                });
+            });
+        }
+        _ => {
             json.string_at("description", "The row");
             content(json, |json| refer(json, &resource.name));
         }
-        Operation::Delete => json.string_at("description", "It is gone"),
     }
 }
 

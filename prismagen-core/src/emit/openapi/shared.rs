@@ -12,7 +12,21 @@ pub(super) fn security_schemes(json: &mut Json) {
 }
 
 /// Parameters that are the same everywhere.
-pub(super) fn parameters(json: &mut Json) {
+pub(super) fn parameters(json: &mut Json, has_search: bool) {
+    if has_search {
+        json.object_at("q", |json| {
+            json.string_at("name", "q");
+            json.string_at("in", "query");
+            json.raw_at("required", "true");
+            json.string_at("description", "Words to look for, ten at most");
+            json.object_at("schema", |json| {
+                json.string_at("type", "string");
+                json.raw_at("minLength", "1");
+                json.raw_at("maxLength", "256");
+                json.string_at("pattern", r"\S");
+            });
+        });
+    }
     json.object_at("skip", |json| {
         json.string_at("name", "skip");
         json.string_at("in", "query");

@@ -1,4 +1,5 @@
-use super::operations::{covers, report_empty_words};
+use super::operations::report_empty_words;
+use super::words::{is_common, permits};
 use crate::annotations::{Auth, ModelAnnotations};
 use crate::diagnostics::Diagnostics;
 use crate::plan::endpoint::{Access, Endpoint, Operation, Verb};
@@ -28,7 +29,7 @@ pub(super) fn all(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Endpoint> {
     if let Some(Auth::PublicOnly(words)) = said.auth.as_ref().filter(|_| !operations.is_empty()) {
-        report_empty_words(words, operations, "auth", model.name(), diagnostics);
+        report_empty_words(words, operations, permits, "auth", model.name(), diagnostics);
     }
     let one = words::pascal(model.name());
     let many = rust::plural_type(&one);
@@ -37,23 +38,40 @@ pub(super) fn all(
         .iter()
         .map(|&operation| {
             let (verb, below, name, status) = match operation {
-                Operation::List => (Verb::Get, "", ["list", &many], 200),
-                Operation::Count => (Verb::Get, "/meta/count", ["count", &many], 200),
-                Operation::Create => (Verb::Post, "", ["create", &one], 201),
-                Operation::Get => (Verb::Get, item, ["get", &one], 200),
-                Operation::Replace => (Verb::Put, item, ["replace", &one], 200),
-                Operation::Update => (Verb::Patch, item, ["update", &one], 200),
-                Operation::Delete => (Verb::Delete, item, ["delete", &one], 204),
+                Operation::List => (Verb::Get, "", ["list", &many, ""], 200),
+                Operation::Count => (Verb::Get, "/meta/count", ["count", &many, ""], 200),
+                Operation::Search => (Verb::Get, "/search", ["search", &many, ""], 200),
+                Operation::Published => (Verb::Get, "/published", ["listPublished", &many, ""], 200),
+                Operation::Pending => (Verb::Get, "/pending", ["listPending", &many, ""], 200),
+                Operation::Deleted => (Verb::Get, "/deleted", ["listDeleted", &many, ""], 200),
+                Operation::TopLevel => (Verb::Get, "/top-level", ["listTopLevel", &many, ""], 200),
+                Operation::Slug => (Verb::Get, "/slug/{slug}", ["get", &one, "BySlug"], 200),
+                Operation::Create => (Verb::Post, "", ["create", &one, ""], 201),
+                Operation::Get => (Verb::Get, "", ["get", &one, ""], 200),
+                Operation::Replace => (Verb::Put, "", ["replace", &one, ""], 200),
+                Operation::Update => (Verb::Patch, "", ["update", &one, ""], 200),
+                Operation::Delete => (Verb::Delete, "", ["delete", &one, ""], 204),
+                Operation::HardDelete => (Verb::Delete, "", ["hardDelete", &one, ""], 204),
+                Operation::Publish => (Verb::Post, "/publish", ["publish", &one, ""], 200),
+                Operation::Unpublish => (Verb::Post, "/unpublish", ["unpublish", &one, ""], 200),
+                Operation::Approve => (Verb::Post, "/approve", ["approve", &one, ""], 200),
+                Operation::Reject => (Verb::Post, "/reject", ["reject", &one, ""], 200),
+                Operation::Restore => (Verb::Post, "/restore", ["restore", &one, ""], 200),
+                Operation::Views => (Verb::Post, "/views", ["view", &one, ""], 204),
+                Operation::Like => (Verb::Post, "/like", ["like", &one, ""], 200),
+                Operation::Unlike => (Verb::Post, "/unlike", ["unlike", &one, ""], 200),
+                Operation::Thread => (Verb::Get, "/thread", ["get", &one, "Thread"], 200),
             };
             let access = access(operation, said);
             Endpoint {
                 operation,
                 verb,
-                path: [path, below].concat(),
+                path: [path, if operation.has_key() { item } else { "" }, below].concat(),
                 operation_id: ids.scope.claim(name.concat()),
                 failures: failures(operation, &access),
                 access,
                 status,
+                flag: (operation == Operation::HardDelete).then_some("hard"),
             }
         })
         .collect()
@@ -61,16 +79,16 @@ pub(super) fn all(
 
 fn access(operation: Operation, said: &ModelAnnotations<'_>) -> Access {
     let open = match &said.auth {
-        Some(Auth::Public(_)) => true,
-        Some(Auth::PublicOnly(words)) => words.iter().any(|word| covers(word.value, operation)),
+        Some(Auth::Public(_)) => is_common(operation),
+        Some(Auth::PublicOnly(words)) => words.iter().any(|word| permits(word.value, operation)),
         None => false,
     };
     if open { Access::Public } else { Access::Closed }
 }
 
 fn failures(operation: Operation, access: &Access) -> Vec<u16> {
-    use Operation::{Create, Delete, Get, Replace, Update};
-    let of_a_row = matches!(operation, Get | Replace | Update | Delete);
+    use Operation::{Create, Replace, Slug, Update};
+    let of_a_row = operation.has_key() || operation == Slug;
     let has_body = matches!(operation, Create | Replace | Update);
     let statuses = [
         (400, true),

@@ -8,10 +8,13 @@
 //! | `literal`, `example` | values as their column has them |
 //! | `kind`, `key` | what a model is, and what identifies its rows |
 //! | `relation` | how models are joined |
+//! | `domain` | which columns mean more than their values |
+//! | `words` | which operations a word of `@expose` or `@auth` means |
 //! | `operations`, `dto`, `endpoint` | what can be done, with which bodies, on which routes |
 //! | `paths` | that no two resources answer the same request |
 
 mod column;
+mod domain;
 mod dto;
 mod endpoint;
 mod example;
@@ -24,6 +27,7 @@ mod relation;
 mod rules;
 mod secret;
 mod visibility;
+mod words;
 
 use super::naming::{Scope, rust};
 use super::resource::{Enum, EnumValue, Resource, ResourceNames};
@@ -68,6 +72,7 @@ pub(crate) fn build(
         .map(|(model, names)| resource(model, names, &cx, &mut columns, &mut operation_ids, diagnostics))
         .collect();
     relation::add(&mut resources, &cx, &mut columns, &join_tables);
+    domain::place_replies(schema.models_and_views(), &mut resources, &columns);
     paths::check(&resources, &cx, &settings.base, diagnostics);
     let enums = schema.enums().zip(enum_types).map(|(enumeration, name)| cx.enumeration(enumeration, name)).collect();
     Some(Plan { base: settings.base.clone(), crate_path: settings.crate_path.clone(), resources, enums, database })
@@ -119,7 +124,8 @@ fn resource(
     let (columns, uncreatable) = column::all(model, cx, ids, diagnostics);
     let key = key::of(model, &columns, ids);
     let uniques = key::uniques(model, key.as_ref(), ids);
-    let possible = operations::possible(kind, &columns, key.is_some(), uncreatable.is_some());
+    let domain = domain::of(model, &columns, key.as_ref(), &uniques, said, ids, diagnostics);
+    let possible = operations::possible(kind, &columns, &domain, key.is_some(), uncreatable.is_some());
     let exposed = operations::exposed(&possible, said, model.name(), diagnostics);
     if possible.is_empty() {
         operations::report_unused(said, kind, diagnostics);
@@ -136,6 +142,7 @@ fn resource(
         kind,
         uniques,
         relations: Vec::new(),
+        domain,
         dtos: dto::all(&columns, &exposed),
         inputs: if model.is_view() { Inputs::default() } else { dto::inputs(&columns, key.as_ref()) },
         page_size: max_page_size.min(PAGE_SIZE),

@@ -1,42 +1,56 @@
 //! Which operations a resource has.
 
 use super::column::Uncreatable;
+use super::words::exposes;
 use crate::annotations::{Auth, ModelAnnotations, Operations, Spanned};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as warnings};
+use crate::plan::domain::Domain;
 use crate::plan::endpoint::Operation;
 use crate::plan::resource::{Column, ResourceKind, Write};
 use crate::schema::ModelWalker;
 
-/// In the order of routes: static paths before parameters.
-const ORDER: [Operation; 7] = [
-    Operation::List,
-    Operation::Count,
-    Operation::Create,
-    Operation::Get,
-    Operation::Replace,
-    Operation::Update,
-    Operation::Delete,
-];
-
-/// What the model allows.
-pub(super) fn possible(kind: ResourceKind, columns: &[Column], has_key: bool, uncreatable: bool) -> Vec<Operation> {
+/// What the model allows, in the order of routes.
+pub(super) fn possible(
+    kind: ResourceKind,
+    columns: &[Column],
+    domain: &Domain,
+    has_key: bool,
+    uncreatable: bool,
+) -> Vec<Operation> {
     let is_table = match kind {
         ResourceKind::Table => true,
         ResourceKind::View => false,
         ResourceKind::Junction | ResourceKind::Ignored => return Vec::new(),
     };
     let changeable = columns.iter().any(|column| column.write == Write::Always);
+    let is_row = is_table && has_key;
     let can = |operation: &Operation| match operation {
         Operation::List | Operation::Count => true,
         Operation::Get => has_key,
         Operation::Create => is_table && !uncreatable,
         // What a client can never give, it cannot replace either.
-        Operation::Replace => is_table && has_key && changeable && !uncreatable,
-        Operation::Update => is_table && has_key && changeable,
-        Operation::Delete => is_table && has_key,
+        Operation::Replace => is_row && changeable && !uncreatable,
+        Operation::Update => is_row && changeable,
+        Operation::Delete => is_row,
+        Operation::HardDelete | Operation::Restore => is_row && domain.deleted_at.is_some(),
+        Operation::Deleted => is_table && domain.deleted_at.is_some(),
+        Operation::Slug => domain.slug.is_some(),
+        Operation::Search => !domain.search.is_empty(),
+        Operation::Published => domain.published.is_some(),
+        Operation::Publish | Operation::Unpublish => is_row && domain.published.is_some(),
+        Operation::Pending => domain.approved.is_some(),
+        Operation::Approve | Operation::Reject => is_row && domain.approved.is_some(),
+        Operation::Views => is_row && domain.views.is_some(),
+        Operation::Like | Operation::Unlike => is_row && domain.likes.is_some(),
+        Operation::TopLevel => domain.thread.is_some(),
+        Operation::Thread => has_key && domain.thread.is_some(),
     };
-    ORDER.into_iter().filter(can).collect()
+    let built = |operation: &Operation| {
+        use Operation::*;
+        matches!(operation, List | Count | Get | Create | Replace | Update | Delete)
+    };
+    Operation::ALL.into_iter().filter(built).filter(can).collect()
 }
 
 /// Of the possible ones, those that `@expose` names.
@@ -47,23 +61,29 @@ pub(super) fn exposed(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let Some(words) = &said.expose else { return possible.to_vec() };
-    if !possible.is_empty() {
-        report_empty_words(words, possible, "expose", model, diagnostics);
+    let named = |operation: &&Operation| words.iter().any(|word| exposes(word.value, **operation));
+    let mut exposed: Vec<Operation> = possible.iter().filter(named).copied().collect();
+    // It is asked for by a parameter of the delete.
+    if !exposed.contains(&Operation::Delete) {
+        exposed.retain(|operation| *operation != Operation::HardDelete);
     }
-    let named = |operation: &&Operation| words.iter().any(|word| covers(word.value, **operation));
-    possible.iter().filter(named).copied().collect()
+    if !possible.is_empty() {
+        report_empty_words(words, &exposed, exposes, "expose", model, diagnostics);
+    }
+    exposed
 }
 
 /// Reports each of `words` that names no operation there is.
 pub(super) fn report_empty_words(
     words: &[Spanned<Operations>],
     operations: &[Operation],
+    means: fn(Operations, Operation) -> bool,
     annotation: &str,
     model: &str,
     diagnostics: &mut Diagnostics,
 ) {
     for word in words {
-        if !operations.iter().any(|operation| covers(word.value, *operation)) {
+        if !operations.iter().any(|operation| means(word.value, *operation)) {
             let why = format!("`{model}` has no operation `{}`", word.value.name());
             diagnostics.push(errors::no_effect(word.span, annotation, &why));
         }
@@ -86,6 +106,7 @@ pub(super) fn report_unused(said: &ModelAnnotations<'_>, kind: ResourceKind, dia
         ("auth", auth),
         ("expose", said.expose.as_ref().and_then(|words| words.first()).map(|word| word.span)),
         ("maxPageSize", said.max_page_size.as_ref().map(|size| size.span)),
+        ("search", said.search.as_ref().and_then(|fields| fields.first()).map(|field| field.span)),
     ];
     for (name, span) in written.into_iter().filter_map(|(name, span)| Some((name, span?))) {
         diagnostics.push(errors::no_effect(span, name, why));
@@ -101,33 +122,24 @@ pub(super) fn report_uncreatable(
     uncreatable: Option<Uncreatable<'_>>,
     diagnostics: &mut Diagnostics,
 ) {
-    let wanted = |words: &Vec<Spanned<Operations>>| words.iter().any(|word| covers(word.value, Operation::Create));
+    let wanted = |words: &Vec<Spanned<Operations>>| words.iter().any(|word| exposes(word.value, Operation::Create));
     if let Some(Uncreatable { field, by_name }) = uncreatable
         && kind == ResourceKind::Table
         && said.expose.as_ref().is_none_or(wanted)
     {
         diagnostics.push(warnings::cannot_be_created(model.name_span(), model.name(), field, by_name));
     }
+    if let Some(fields) = said
+        .search
+        .as_ref()
+        .filter(|_| !exposed.is_empty() && !exposed.contains(&Operation::Search) && said.expose.is_some())
+        && let Some(field) = fields.first()
+    {
+        diagnostics.push(errors::no_effect(field.span, "search", "`@expose` leaves `search` out"));
+    }
     if let Some(size) =
-        said.max_page_size.as_ref().filter(|_| !exposed.is_empty() && !exposed.contains(&Operation::List))
+        said.max_page_size.as_ref().filter(|_| !exposed.is_empty() && !exposed.iter().any(|it| it.is_list()))
     {
         diagnostics.push(errors::no_effect(size.span, "maxPageSize", "the model has no list"));
-    }
-}
-
-/// Whether a word of an annotation means `operation`, too.
-pub(super) fn covers(word: Operations, operation: Operation) -> bool {
-    use Operation::*;
-    match word {
-        Operations::Read => matches!(operation, List | Count | Get),
-        Operations::Write => matches!(operation, Create | Replace | Update | Delete),
-        Operations::Update => matches!(operation, Replace | Update),
-        Operations::List => matches!(operation, List | Count),
-        Operations::Count => operation == Count,
-        Operations::Get => operation == Get,
-        Operations::Create => operation == Create,
-        Operations::Replace => operation == Replace,
-        Operations::Patch => operation == Update,
-        Operations::Delete => operation == Delete,
     }
 }

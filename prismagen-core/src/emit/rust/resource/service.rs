@@ -69,9 +69,7 @@ fn operations(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
             Operation::Replace | Operation::Update => {
                 methods.method(&doc, name, &[&key, &update], &row, "cx.update(key, input)");
             }
-            Operation::Delete => {
-                methods.method(&doc, name, &[&key], "rt::Result<()>", &format!("cx.delete::<{ty}>(key)"));
-            }
+            _ => methods.method(&doc, name, &[&key], "rt::Result<()>", &format!("cx.delete::<{ty}>(key)")),
         }
     }
 }

@@ -31,7 +31,7 @@ pub use service::{Answer, Change, Cx};
 pub use table::Resource;
 pub use validator::{Validate, ValidationErrors};
 pub use value::{DateTime, Decimal, Enumeration, Json, Key, Scalar};
-pub use {axum, chrono, serde_json, sqlx};
+pub use {axum, bigdecimal, chrono, serde_json, sqlx};
 
 /// What generated code names, and nothing else: it may change with every version, since code is generated for the version
 /// it is used with.

@@ -119,6 +119,14 @@ impl Dialect {
         }
     }
 
+    /// What makes a SELECT lock its rows. On SQLite a transaction that may write is the only one.
+    pub(crate) fn lock(self) -> &'static str {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => "",
+        }
+    }
+
     /// An identifier, quoted.
     pub(crate) fn quoted(self, name: &str) -> String {
         match self {

@@ -50,6 +50,20 @@ impl<M> Query<M> {
         self
     }
 
+    /// The rows are kept as they are by others until the transaction ends, for a change that depends on what they hold: of
+    /// two requests that want the last piece, the second waits, and then reads that there is none.
+    ///
+    /// ```ignore
+    /// let variant = Variant::query().filter(Variant::ID.eq(id)).for_update().first(&mut *cx).await?;
+    /// ```
+    ///
+    /// It begins the transaction of a [`Cx`](crate::Cx) where it has not begun; run on a [`Db`](crate::Db) it locks nothing.
+    #[must_use]
+    pub fn for_update(mut self) -> Self {
+        self.selection.lock = true;
+        self
+    }
+
     /// At most `rows` rows.
     #[must_use]
     pub fn take(mut self, rows: u32) -> Self {

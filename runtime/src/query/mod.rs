@@ -36,6 +36,8 @@ pub(crate) struct Selection {
     pub(crate) skip: u32,
     /// Rows at most.
     pub(crate) take: Option<u32>,
+    /// Whether the rows are kept from being changed by others until the transaction ends.
+    pub(crate) lock: bool,
 }
 
 /// What a row must fulfil.

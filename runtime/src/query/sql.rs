@@ -16,6 +16,10 @@ impl Selection {
         push_where(&mut sql, resource, &self.filters);
         push_order(&mut sql, resource, &self.order);
         self.push_limit(&mut sql);
+        if self.lock {
+            sql.push(dialect.lock());
+            return sql.build().writing();
+        }
         sql.build().scanning(fixed)
     }
 

@@ -52,6 +52,37 @@ async fn writers_wait_for_each_other() {
     assert_eq!(count, json!({ "total": 1 + WRITERS * WRITES }));
 }
 
+/// In contexts of their own, whose transactions begin with the first row that is read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_read_for_an_update_is_nobody_elses() {
+    const WRITERS: i32 = 8;
+    const WRITES: i32 = 10;
+    let folder = tempfile::tempdir().unwrap();
+    let db = sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
+    let server = Server::on(db, |api| api).await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..WRITERS {
+        let db = server.db.clone();
+        tasks.spawn(async move {
+            for _ in 0..WRITES {
+                let mut cx = Cx::new(db.clone());
+                let post = Post::query().filter(Post::ID.eq(1)).for_update().first(&mut cx).await.unwrap().unwrap();
+                tokio::task::yield_now().await;
+                let change = UpdatePost { views: Some(post.views + 1), ..UpdatePost::default() };
+                Post::update(&mut cx, 1, change).await.unwrap();
+                cx.commit().await.unwrap();
+            }
+        });
+    }
+    while let Some(result) = tasks.join_next().await {
+        result.unwrap();
+    }
+    assert_eq!(Post::find(&server.db, 1).await.unwrap().unwrap().views, WRITERS * WRITES);
+}
+
 /// Stays in its transaction until it is let go.
 #[derive(Clone)]
 struct Held(Arc<Semaphore>);

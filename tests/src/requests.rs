@@ -9,22 +9,23 @@
 //! ```
 //!
 //! `save` keeps values of the answer by JSON pointer; `{name}` stands for a saved value in paths, bodies, headers and
-//! patterns. `raw` sends text as it is; `with` adds request headers; `json` is a [`crate::pattern`]; a header `null`
+//! patterns. `as` names who asks: `{"as": "ada"}` sends the token that was saved as `ada`. `raw` sends text as it is; `with` adds request headers; `json` is a [`crate::pattern`]; a header `null`
 //! must be absent, one that ends in `*` needs to begin so. `save` runs before the comparison.
 
+use crate::answers::{Answer, normal};
 use crate::pattern::mismatches;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 const VERBS: [&str; 7] = ["get", "head", "post", "put", "patch", "delete", "options"];
-const KEYS: [&str; 8] = ["name", "send", "raw", "with", "status", "headers", "json", "save"];
+const KEYS: [&str; 9] = ["name", "as", "send", "raw", "with", "status", "headers", "json", "save"];
 
 /// Runs `script` against the server at `origin` (`http://127.0.0.1:3000`).
 ///
-/// Answers how many requests were made. `Err` holds one line for every difference; a step that fails does not end the
+/// Answers what was answered. `Err` holds one line for every difference; a step that fails does not end the
 /// run. Panics on a script that is not well formed: that is a fault of the test.
-pub fn run(origin: &str, script: &str) -> Result<usize, String> {
+pub fn run(origin: &str, script: &str) -> Result<Vec<Answer>, String> {
     let Ok(Value::Array(steps)) = serde_json::from_str(script) else { panic!("a script is a JSON array of steps") };
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
@@ -35,23 +36,32 @@ pub fn run(origin: &str, script: &str) -> Result<usize, String> {
         .into();
     let mut saved = BTreeMap::new();
     let mut failures = Vec::new();
+    let mut answers = Vec::with_capacity(steps.len());
     for step in &steps {
         let Value::Object(step) = step else { panic!("not a step: {step}") };
-        if let Err(differences) = run_step(&agent, origin, step, &mut saved) {
-            let (verb, path) = verb_and_path(step);
-            let name = step.get("name").and_then(Value::as_str).unwrap_or("(unnamed)");
+        let (verb, path) = verb_and_path(step);
+        let name = step.get("name").and_then(Value::as_str).unwrap_or("(unnamed)");
+        let differences = match run_step(&agent, origin, step, &mut saved) {
+            Ok((status, json, differences)) => {
+                answers.push(Answer { step: name.into(), status, json: normal(&json) });
+                differences
+            }
+            Err(failure) => vec![failure],
+        };
+        if !differences.is_empty() {
             failures.push(format!("{name}: {} {path}\n    {}", verb.to_uppercase(), differences.join("\n    ")));
         }
     }
-    if failures.is_empty() { Ok(steps.len()) } else { Err(failures.join("\n")) }
+    if failures.is_empty() { Ok(answers) } else { Err(failures.join("\n")) }
 }
 
+/// The status and the body of the answer, and in what they are not as expected. `Err` where there was no answer.
 fn run_step(
     agent: &ureq::Agent,
     origin: &str,
     step: &Map<String, Value>,
     saved: &mut BTreeMap<String, Value>,
-) -> Result<(), Vec<String>> {
+) -> Result<(u16, Value, Vec<String>), String> {
     let (verb, path) = verb_and_path(step);
     let mut request = ureq::http::Request::builder()
         .method(verb.to_uppercase().as_str())
@@ -65,12 +75,16 @@ fn run_step(
     if body.is_some() && !with.contains_key("content-type") {
         request = request.header("content-type", "application/json");
     }
+    if let Some(who) = step.get("as").and_then(Value::as_str) {
+        let Some(token) = saved.get(who).and_then(Value::as_str) else { return Err(format!("{who} has no token")) };
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
     for (name, value) in &with {
         request = request.header(name, fill_text(value.as_str().unwrap_or_default(), saved));
     }
-    let request = request.body(body.unwrap_or_default()).map_err(|error| vec![error.to_string()])?;
-    let mut response = agent.run(request).map_err(|error| vec![format!("no answer: {error}")])?;
-    let text = response.body_mut().read_to_string().map_err(|error| vec![format!("no body: {error}")])?;
+    let request = request.body(body.unwrap_or_default()).map_err(|error| error.to_string())?;
+    let mut response = agent.run(request).map_err(|error| format!("no answer: {error}"))?;
+    let text = response.body_mut().read_to_string().map_err(|error| format!("no body: {error}"))?;
     let answer: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
 
     if let Some(Value::Object(wanted)) = step.get("save") {
@@ -80,7 +94,7 @@ fn run_step(
         }
     }
     let mut differences = Vec::new();
-    let status = Value::from(response.status().as_u16());
+    let status = response.status().as_u16();
     if let Some(expected) = step.get("status").filter(|expected| **expected != status) {
         differences.push(format!("status: expected {expected}, found {status}: {text}"));
     }
@@ -101,7 +115,7 @@ fn run_step(
     if let Some(pattern) = step.get("json") {
         differences.extend(mismatches(&fill(pattern, saved), &answer));
     }
-    if differences.is_empty() { Ok(()) } else { Err(differences) }
+    Ok((status, answer, differences))
 }
 
 fn verb_and_path(step: &Map<String, Value>) -> (&str, &str) {

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::extract::Request;
+use axum::response::IntoResponse;
+use axum::{Extension, Router};
+use tower_service::Service;
 
 use super::{guard, system};
 use crate::db::Db;
@@ -54,12 +57,13 @@ pub struct Api {
     openapi: &'static str,
     registered: Vec<Registration>,
     limits: Limits,
+    routes: Vec<Router>,
 }
 
 impl Api {
     /// An API of these resources below `base`, everything as generated.
     pub fn new(db: Db, base: &'static str, resources: &'static [&'static Resource], openapi: &'static str) -> Self {
-        Self { db, base, resources, openapi, registered: Vec::new(), limits: Limits::default() }
+        Self { db, base, resources, openapi, registered: Vec::new(), limits: Limits::default(), routes: Vec::new() }
     }
 
     /// Serves a resource through a service.
@@ -71,6 +75,14 @@ impl Api {
     /// What a request may take.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// With routes of the program's own: they get a request id, a time limit and a line in the log as the generated ones do,
+    /// and one of them replaces the generated route of its path and method. Of two calls both count, the first for a path
+    /// that both have.
+    pub fn routes(mut self, routes: Router) -> Self {
+        self.routes.push(routes);
         self
     }
 
@@ -93,8 +105,9 @@ impl Api {
             router = router.merge(routes(endpoint));
         }
         let router = router
-            .fallback(async || Error::not_found())
+            .fallback(async || (Extension(NoSuchPath), Error::not_found()))
             .method_not_allowed_fallback(async || Error::method_not_allowed());
+        let router = self.routes.into_iter().rev().fold(router, replacing);
         guard::around(router, self.limits)
     }
 
@@ -103,4 +116,20 @@ impl Api {
         let registered = self.registered.iter().rev().find(|known| std::ptr::eq(known.resource, resource));
         registered.map_or_else(|| Arc::new(Generated(resource)) as _, |registration| registration.service.clone())
     }
+}
+
+/// Of an answer, that no route has the path.
+#[derive(Clone)]
+struct NoSuchPath;
+
+/// `router`, where `own` does not have the path and the method.
+fn replacing(router: Router, own: Router) -> Router {
+    let mut other_method = router.clone();
+    own.fallback_service(router).method_not_allowed_fallback(async move |request: Request| {
+        let Ok(answer) = Service::call(&mut other_method, request).await;
+        match answer.extensions().get::<NoSuchPath>() {
+            Some(NoSuchPath) => Error::method_not_allowed().into_response(),
+            None => answer,
+        }
+    })
 }

@@ -2,6 +2,8 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use axum::routing::{any, get};
+use prismagen::Router;
 use serde_json::json;
 
 use crate::client::Server;
@@ -63,4 +65,28 @@ async fn every_answer_carries_security_headers() {
             assert_eq!(answer.header(name), value, "{path} {name}");
         }
     }
+}
+
+#[tokio::test]
+async fn routes_of_ones_own_stand_beside_and_in_place_of_generated_ones() {
+    let own = Router::new()
+        .route("/hello", get(async || "hello"))
+        .route("/api/authors/{id}", get(async || "an author of one's own"))
+        .route("/api/posts", any(async || "no posts"));
+    let more = Router::new().route("/hello", get(async || "hidden")).route("/more", get(async || "more"));
+    let server = Server::with(|api| api.routes(own).routes(more)).await;
+    let text = async |path: &str| String::from_utf8(server.get(path).await.bytes.to_vec()).unwrap();
+    assert_eq!(text("/hello").await, "hello");
+    assert_eq!(text("/more").await, "more");
+    assert_eq!(text("/api/posts").await, "no posts");
+    let author = server.author("ada@example.org").await;
+    let path = format!("/api/authors/{author}");
+    assert_eq!(text(&path).await, "an author of one's own");
+    // Another method of the same path is as generated, and so is what neither has.
+    assert_eq!(server.patch(&path, json!({ "name": "Grace" })).await.expect(200)["name"], "Grace");
+    assert_eq!(server.post("/hello", json!({})).await.problem(405), "method_not_allowed");
+    assert_eq!(server.post("/api/authors/1/x", json!({})).await.problem(404), "not_found");
+    assert_eq!(server.get("/nowhere").await.problem(404), "not_found");
+    let answer = server.get("/hello").await;
+    assert!(!answer.header("x-request-id").is_empty() && answer.header("x-content-type-options") == "nosniff");
 }

@@ -64,6 +64,11 @@ impl Api {
         Self(self.0.limits(limits))
     }
 
+    /// With routes of the program's own; one of them replaces the generated route of its path and method.
+    pub fn routes(self, routes: ::prismagen::__private::Router) -> Self {
+        Self(self.0.routes(routes))
+    }
+
     /// The routes of every resource, with `/health`, `/openapi.json` and `/docs`.
     pub fn router(self) -> ::prismagen::__private::Router {
         self.0.router()

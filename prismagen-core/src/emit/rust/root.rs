@@ -105,6 +105,11 @@ fn api(w: &mut Writer, plan: &Plan, rt: &str) {
             w.line("Self(self.0.limits(limits))");
         });
         w.blank();
+        w.doc("With routes of the program's own; one of them replaces the generated route of its path and method.");
+        w.function("pub fn routes", &["self", &format!("routes: {rt}::Router")], "Self", |w| {
+            w.line("Self(self.0.routes(routes))");
+        });
+        w.blank();
         w.doc("The routes of every resource, with `/health`, `/openapi.json` and `/docs`.");
         w.function("pub fn router", &["self"], &format!("{rt}::Router"), |w| w.line("self.0.router()"));
     });

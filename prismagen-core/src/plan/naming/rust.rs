@@ -140,7 +140,7 @@ const RESERVED_MODULES: &[&str] = &[
 ];
 
 /// Methods of the generated `Api` that are not collections.
-const RESERVED_METHODS: &[&str] = &["limits", "new", "router"];
+const RESERVED_METHODS: &[&str] = &["limits", "new", "router", "routes"];
 
 /// The keywords of edition 2024, reserved ones included, that can be written `r#…`.
 /// <https://doc.rust-lang.org/reference/keywords.html>

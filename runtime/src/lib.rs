@@ -17,6 +17,10 @@ mod value;
 pub use axum::Router;
 // The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.
 pub use db::Db;
+#[cfg(feature = "mysql")]
+pub use db::mysql;
+#[cfg(feature = "postgres")]
+pub use db::postgres;
 #[cfg(feature = "sqlite")]
 pub use db::sqlite;
 pub use db::{Executor, Transaction};

@@ -1,7 +1,11 @@
 //! Where a statement runs.
 
+#[cfg(feature = "mysql")]
+use super::Transaction;
 use super::{Db, Dialect, Pool, Row, Statement};
-use crate::{Cx, Result};
+#[cfg(feature = "mysql")]
+use crate::problem::Failure;
+use crate::{Cx, Error, Resource, Result};
 
 /// Where a query runs: [`&Db`](Db) is a connection of the pool, [`&mut Cx`](Cx) the request: a change, and everything after
 /// it, then runs in the request's transaction.
@@ -47,6 +51,34 @@ impl Target<'_> {
             Self::Cx(cx) => cx.db().fetch(statement).await,
         }
     }
+
+    /// A unique violation with the names of its columns, where the database tells that of its index only.
+    pub(crate) async fn knowing_columns(&mut self, resource: &'static Resource, error: Error) -> Error {
+        #[cfg(feature = "mysql")]
+        if let Some(Failure::UniqueIndex(index)) = error.failure() {
+            let columns = match self {
+                Self::Cx(cx) if cx.is_in_transaction() => match cx.tx().await.and_then(Transaction::mysql) {
+                    Ok(connection) => super::mysql::index_columns(connection, resource, index).await,
+                    Err(error) => Err(error),
+                },
+                Self::Cx(cx) => cx.db().index_columns(resource, index).await,
+                Self::Db(db) => db.index_columns(resource, index).await,
+            };
+            return error.with_failure(Failure::Unique(columns.unwrap_or_default()));
+        }
+        let _ = resource;
+        error
+    }
+}
+
+#[cfg(feature = "mysql")]
+impl Db {
+    async fn index_columns(&self, resource: &'static Resource, index: &str) -> Result<Vec<String>> {
+        match self.as_mysql() {
+            Some(pool) => super::mysql::index_columns(&mut *pool.acquire().await?, resource, index).await,
+            None => Ok(Vec::new()),
+        }
+    }
 }
 
 impl Db {
@@ -59,6 +91,22 @@ impl Db {
                 let _turn = if statement.writes { Some(writers.turn().await?) } else { None };
                 super::sqlite::fetch(&mut *pool.acquire().await?, statement).await
             }
+            #[cfg(feature = "postgres")]
+            Pool::Postgres(pool) if statement.scans => super::postgres::fetch_while_awaited(pool, statement).await,
+            #[cfg(feature = "postgres")]
+            Pool::Postgres(pool) => super::postgres::fetch(&mut *pool.acquire().await?, statement).await,
+            #[cfg(feature = "mysql")]
+            Pool::Mysql(pool) if statement.scans => super::mysql::fetch_while_awaited(pool, statement).await,
+            // What it changes and what is read of it are of one moment.
+            #[cfg(feature = "mysql")]
+            Pool::Mysql(_) if statement.reread.is_some() => {
+                let mut transaction = self.begin().await?;
+                let rows = transaction.fetch(statement).await?;
+                transaction.commit().await?;
+                Ok(rows)
+            }
+            #[cfg(feature = "mysql")]
+            Pool::Mysql(pool) => super::mysql::fetch(&mut *pool.acquire().await?, statement).await,
         }
     }
 }

@@ -7,29 +7,46 @@
 //! | `transaction` | a transaction, and its way to the driver |
 //! | `statement` | SQL text and its arguments |
 //! | `row` | a row, and how a struct is read from it |
-//! | `sqlite` | SQLite: opening it, and how values are stored |
+//! | `dialect` | what databases spell differently |
+//! | `connect` | a URL to a database |
+//! | `ensure` | creating tables |
+//! | `sqlite`, `postgres`, `mysql` | one database each: opening it, how values are stored, what its errors mean |
 
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod at_work;
+mod connect;
+mod dialect;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod digits;
 mod ensure;
 mod executor;
+#[cfg(feature = "mysql")]
+pub mod mysql;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 mod row;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 mod statement;
 pub(crate) mod store;
 mod transaction;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod url;
 
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+use at_work::AtWork;
+pub use connect::{connect, create};
+pub(crate) use dialect::{Dialect, Lists};
 pub use ensure::ensure;
 pub use executor::{Executor, Target};
 pub use row::{Row, RowReader};
-pub(crate) use statement::{Statement, StatementBuilder};
+pub(crate) use statement::{Argument, Reread, Statement, StatementBuilder};
 pub use transaction::Transaction;
 
-use crate::problem::{Error, FieldError};
-use crate::table::ColumnDef;
-use crate::value::Value;
+use crate::Error;
 
-#[cfg(not(feature = "sqlite"))]
-compile_error!("prismagen needs a database: enable its feature `sqlite`");
+#[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+compile_error!("prismagen needs a database: enable its feature `sqlite`, `postgres` or `mysql`");
 
 /// A database: what an API is made over. It is a pool of connections, cheap to clone, made from sqlx's own:
 ///
@@ -42,7 +59,7 @@ compile_error!("prismagen needs a database: enable its feature `sqlite`");
 /// Convert a pool once and clone the result: what is made of one pool twice has its writers wait for each other in the database,
 /// not here.
 ///
-/// For SQLite, [`prismagen::sqlite::connect`](crate::sqlite::connect) opens one with the settings that a server wants.
+/// [`connect`] opens one by its URL, with the settings that a server wants.
 #[derive(Clone, Debug)]
 pub struct Db(pub(crate) Pool);
 
@@ -50,13 +67,10 @@ pub struct Db(pub(crate) Pool);
 pub(crate) enum Pool {
     #[cfg(feature = "sqlite")]
     Sqlite(sqlx::SqlitePool, sqlite::Writers),
-}
-
-/// The SQL that a database speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    #[cfg(feature = "sqlite")]
-    Sqlite,
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::PgPool),
+    #[cfg(feature = "mysql")]
+    Mysql(sqlx::MySqlPool),
 }
 
 #[cfg(feature = "sqlite")]
@@ -66,12 +80,48 @@ impl From<sqlx::SqlitePool> for Db {
     }
 }
 
+#[cfg(feature = "postgres")]
+impl From<sqlx::PgPool> for Db {
+    fn from(pool: sqlx::PgPool) -> Self {
+        Self(Pool::Postgres(pool))
+    }
+}
+
+#[cfg(feature = "mysql")]
+impl From<sqlx::MySqlPool> for Db {
+    fn from(pool: sqlx::MySqlPool) -> Self {
+        Self(Pool::Mysql(pool))
+    }
+}
+
 impl Db {
     /// The SQLite pool; none where this is another database.
     #[cfg(feature = "sqlite")]
     pub fn as_sqlite(&self) -> Option<&sqlx::SqlitePool> {
         match &self.0 {
             Pool::Sqlite(pool, _) => Some(pool),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => None,
+        }
+    }
+
+    /// The PostgreSQL pool; none where this is another database.
+    #[cfg(feature = "postgres")]
+    pub fn as_postgres(&self) -> Option<&sqlx::PgPool> {
+        match &self.0 {
+            Pool::Postgres(pool) => Some(pool),
+            #[cfg(any(feature = "sqlite", feature = "mysql"))]
+            _ => None,
+        }
+    }
+
+    /// The MySQL pool; none where this is another database.
+    #[cfg(feature = "mysql")]
+    pub fn as_mysql(&self) -> Option<&sqlx::MySqlPool> {
+        match &self.0 {
+            Pool::Mysql(pool) => Some(pool),
+            #[cfg(any(feature = "sqlite", feature = "postgres"))]
+            _ => None,
         }
     }
 
@@ -79,6 +129,10 @@ impl Db {
         match self.0 {
             #[cfg(feature = "sqlite")]
             Pool::Sqlite(..) => Dialect::Sqlite,
+            #[cfg(feature = "postgres")]
+            Pool::Postgres(_) => Dialect::Postgres,
+            #[cfg(feature = "mysql")]
+            Pool::Mysql(_) => Dialect::Mysql,
         }
     }
 
@@ -90,6 +144,10 @@ impl Db {
         let answer = match &self.0 {
             #[cfg(feature = "sqlite")]
             Pool::Sqlite(pool, _) => sqlite::ping(pool).await,
+            #[cfg(feature = "postgres")]
+            Pool::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.map(drop),
+            #[cfg(feature = "mysql")]
+            Pool::Mysql(pool) => sqlx::query("SELECT 1").execute(pool).await.map(drop),
         };
         answer.map_err(Error::unavailable)
     }
@@ -97,41 +155,3 @@ impl Db {
 
 /// Why a text with U+0000 is refused.
 pub(crate) const NUL: &str = "must not contain the character U+0000";
-
-/// PostgreSQL cannot store such a text, and SQLite's `LIKE` reads only what precedes the character.
-fn holds_nul(value: &Value<'_>) -> bool {
-    match value {
-        Value::Text(text) => text.contains('\0'),
-        Value::List(values) => values.iter().any(holds_nul),
-        _ => false,
-    }
-}
-
-impl Dialect {
-    /// Whether a column can hold a value without loss.
-    pub(crate) fn check_storable(self, column: &ColumnDef, value: &Value<'_>) -> Result<(), FieldError> {
-        if holds_nul(value) {
-            return Err(FieldError { path: column.name.into(), code: "characters".into(), message: NUL.into() });
-        }
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite => sqlite::check_storable(column, value),
-        }
-    }
-
-    /// What makes a SELECT lock its rows. On SQLite a transaction that may write is the only one.
-    pub(crate) fn lock(self) -> &'static str {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite => "",
-        }
-    }
-
-    /// An identifier, quoted.
-    pub(crate) fn quoted(self, name: &str) -> String {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite => format!("\"{}\"", name.replace('"', "\"\"")),
-        }
-    }
-}

@@ -10,6 +10,10 @@ pub struct Row(pub(crate) Columns);
 pub(crate) enum Columns {
     #[cfg(feature = "sqlite")]
     Sqlite(sqlx::sqlite::SqliteRow),
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::postgres::PgRow),
+    #[cfg(feature = "mysql")]
+    Mysql(sqlx::mysql::MySqlRow),
 }
 
 impl Row {
@@ -18,6 +22,10 @@ impl Row {
         match &self.0 {
             #[cfg(feature = "sqlite")]
             Columns::Sqlite(row) => super::sqlite::value(row, index, column),
+            #[cfg(feature = "postgres")]
+            Columns::Postgres(row) => super::postgres::value(row, index, column),
+            #[cfg(feature = "mysql")]
+            Columns::Mysql(row) => super::mysql::value(row, index, column),
         }
     }
 

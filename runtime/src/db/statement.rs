@@ -6,40 +6,96 @@ use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use super::Dialect;
 use crate::Resource;
+use crate::table::{ColumnDef, Kind};
 use crate::value::Value;
 
 /// A statement that can be run.
 #[derive(Debug)]
 pub(crate) struct Statement {
     pub(crate) sql: SqlStr,
-    pub(crate) arguments: Vec<Value<'static>>,
+    pub(crate) arguments: Vec<Argument>,
     /// Whether it changes anything: in a request it then runs in the request's transaction.
     pub(crate) writes: bool,
     /// Whether a connection keeps it prepared.
     pub(crate) kept: bool,
     /// Whether it may look at any number of rows: it is then stopped where nobody waits for it any more.
     pub(crate) scans: bool,
+    /// Where the rows come from, if not from the statement itself.
+    pub(crate) reread: Option<Box<Reread>>,
+}
+
+/// What tells the rows of a change where the database does not return them.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "mysql"), expect(dead_code, reason = "other databases return rows"))]
+pub(crate) enum Reread {
+    /// Run before it; the change is not made where there is no row.
+    Before(Statement),
+    /// Run after it, where it changed anything.
+    After(Statement),
+}
+
+/// An argument of a statement.
+#[derive(Clone, Debug)]
+pub(crate) enum Argument {
+    /// One that is no column's.
+    Own(Value<'static>),
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "other databases know nulls without a type"))]
+    /// One of a column of this kind, which is a list or not: a null and an empty list do not say themselves of what.
+    Column(Value<'static>, Kind, bool),
+    /// What the database counted for the row that went in last.
+    LastId,
 }
 
 /// A statement in the making.
 pub(crate) struct StatementBuilder {
     dialect: Dialect,
     text: String,
-    arguments: Vec<Value<'static>>,
+    arguments: Vec<Argument>,
+}
+
+/// A place in a statement in the making.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    /// So many bytes from its start.
+    pub(crate) text: usize,
+    arguments: usize,
+}
+
+impl Argument {
+    pub(crate) fn of(column: &ColumnDef, value: Value<'static>) -> Self {
+        Self::Column(value, column.kind, column.list)
+    }
 }
 
 impl Statement {
     pub(crate) fn fixed(sql: &'static str) -> Self {
-        Self { sql: sql.into_sql_str(), arguments: Vec::new(), writes: false, kept: true, scans: false }
+        Self::new(sql.into_sql_str(), Vec::new())
     }
 
-    pub(crate) fn bind(mut self, arguments: Vec<Value<'static>>) -> Self {
+    fn new(sql: SqlStr, arguments: Vec<Argument>) -> Self {
+        Self { sql, arguments, writes: false, kept: true, scans: false, reread: None }
+    }
+
+    /// With the values of a resource's key.
+    pub(crate) fn bind_key(mut self, resource: &Resource, key: Vec<Value<'static>>) -> Self {
+        let columns = resource.key.iter().map(|&index| &resource.columns[index]);
+        self.arguments = columns.zip(key).map(|(column, value)| Argument::of(column, value)).collect();
+        self
+    }
+
+    pub(crate) fn bind(mut self, arguments: Vec<Argument>) -> Self {
         self.arguments = arguments;
         self
     }
 
     pub(crate) fn writing(mut self) -> Self {
         self.writes = true;
+        self
+    }
+
+    /// With its rows told by another statement.
+    pub(crate) fn reread(mut self, reread: Reread) -> Self {
+        self.reread = Some(Box::new(reread));
         self
     }
 
@@ -61,6 +117,10 @@ impl StatementBuilder {
         Self { dialect, text: buffer, arguments: Vec::new() }
     }
 
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     pub(crate) fn push(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);
         self
@@ -68,38 +128,75 @@ impl StatementBuilder {
 
     /// An identifier.
     pub(crate) fn push_name(&mut self, name: &str) -> &mut Self {
-        self.text.push_str(&self.dialect.quoted(name));
+        self.dialect.push_name(&mut self.text, name);
         self
     }
 
     /// The table of a resource.
     pub(crate) fn push_table(&mut self, resource: &Resource) -> &mut Self {
-        self.push_name(resource.table)
+        self.push_table_in(resource.schema, resource.table)
     }
 
-    /// A placeholder and its value.
+    /// A table by its schema, where it has one, and its name.
+    pub(crate) fn push_table_in(&mut self, schema: Option<&str>, table: &str) -> &mut Self {
+        if let Some(schema) = schema {
+            self.push_name(schema).push(".");
+        }
+        self.push_name(table)
+    }
+
+    /// A placeholder and its value, which is written to a column or compared with it.
+    pub(crate) fn push_value_of(&mut self, column: &ColumnDef, value: Value<'static>) -> &mut Self {
+        self.push_argument(Argument::of(column, value), Some(column))
+    }
+
+    /// A placeholder and an element of a column's lists.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn push_element_of(&mut self, column: &ColumnDef, value: Value<'static>) -> &mut Self {
+        self.push_value_of(&ColumnDef { list: false, ..*column }, value)
+    }
+
+    /// A placeholder and its value, which is no column's; never a null or a list.
     pub(crate) fn push_value(&mut self, value: Value<'static>) -> &mut Self {
-        self.arguments.push(value);
-        self.text.push('?');
-        self.text.push_str(&self.arguments.len().to_string());
+        self.push_argument(Argument::Own(value), None)
+    }
+
+    fn push_argument(&mut self, argument: Argument, column: Option<&ColumnDef>) -> &mut Self {
+        self.arguments.push(argument);
+        self.dialect.push_placeholder(&mut self.text, self.arguments.len(), column);
         self
     }
 
-    /// Where the text ends.
-    pub(crate) fn end(&self) -> usize {
-        self.text.len()
+    /// Where it ends.
+    pub(crate) fn end(&self) -> Mark {
+        Mark { text: self.text.len(), arguments: self.arguments.len() }
     }
 
     /// A part of the text once more, with the same values.
-    pub(crate) fn push_again(&mut self, part: Range<usize>) -> &mut Self {
-        self.text.extend_from_within(part);
+    pub(crate) fn push_again(&mut self, part: Range<Mark>) -> &mut Self {
+        self.text.extend_from_within(part.start.text..part.end.text);
+        if !self.dialect.numbers_arguments() {
+            let again: Vec<Argument> = self.arguments[part.start.arguments..part.end.arguments].to_vec();
+            self.arguments.extend(again);
+        }
         self
     }
 
     /// The statement. Its text holds names from the table and placeholders, never a value: that is what sqlx asks us to
     /// assert.
     pub(crate) fn build(self) -> Statement {
-        let sql = AssertSqlSafe(self.text).into_sql_str();
-        Statement { sql, arguments: self.arguments, writes: false, kept: true, scans: false }
+        Statement::new(AssertSqlSafe(self.text).into_sql_str(), self.arguments)
+    }
+
+    /// The statement of a change, with the rows that it changed; `key` is that of the row, once it is changed.
+    pub(crate) fn build_returning(mut self, resource: &'static Resource, key: Vec<Argument>) -> Statement {
+        let sql = resource.sql(self.dialect);
+        self.text.push_str(&sql.returning);
+        let has_returning = self.dialect.has_returning();
+        let statement = self.build().writing();
+        if has_returning {
+            return statement;
+        }
+        statement.reread(Reread::After(Statement::fixed(&sql.get).bind(key)))
     }
 }

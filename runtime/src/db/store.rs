@@ -2,7 +2,7 @@
 
 use chrono::SubsecRound;
 
-use super::{Row, Statement, Target};
+use super::{Reread, Row, Statement, Target};
 use crate::access::Reach;
 use crate::model::{self, Values};
 use crate::query::{Filter, Selection, Test};
@@ -48,7 +48,7 @@ pub(crate) async fn get(
 ) -> Result<Option<Row>> {
     let key = whole(resource, key)?;
     let sql = &resource.sql(target.dialect()).get;
-    Ok(target.fetch(Statement::fixed(sql).bind(key)).await?.pop())
+    Ok(target.fetch(Statement::fixed(sql).bind_key(resource, key)).await?.pop())
 }
 
 /// Whether the row of a key is within reach.
@@ -71,7 +71,7 @@ pub(crate) async fn sees(
 /// A new row.
 pub(crate) async fn create(mut target: Target<'_>, resource: &'static Resource, values: Values) -> Result<Row> {
     let statement = model::insert_statement(resource, target.dialect(), values, now())?;
-    let mut rows = target.fetch(statement).await.map_err(|error| error.naming_fields(resource))?;
+    let mut rows = change(&mut target, resource, statement).await?;
     rows.pop().ok_or_else(|| Error::internal("an INSERT returned no row"))
 }
 
@@ -83,8 +83,7 @@ pub(crate) async fn update(
     values: Values,
 ) -> Result<Option<Row>> {
     let statement = model::update_statement(resource, target.dialect(), whole(resource, key)?, values, now())?;
-    let mut rows = target.fetch(statement).await.map_err(|error| error.naming_fields(resource))?;
-    Ok(rows.pop())
+    Ok(change(&mut target, resource, statement).await?.pop())
 }
 
 /// Removes a row; none where there is none of that key.
@@ -94,8 +93,25 @@ pub(crate) async fn delete(
     key: Vec<Value<'static>>,
 ) -> Result<Option<Row>> {
     let key = whole(resource, key)?;
-    let sql = &resource.sql(target.dialect()).delete;
-    Ok(target.fetch(Statement::fixed(sql).bind(key).writing()).await?.pop())
+    let dialect = target.dialect();
+    let sql = resource.sql(dialect);
+    let mut statement = Statement::fixed(&sql.delete).bind_key(resource, key.clone()).writing();
+    if !dialect.has_returning() {
+        statement = statement.reread(Reread::Before(Statement::fixed(&sql.get).bind_key(resource, key)));
+    }
+    Ok(target.fetch(statement).await?.pop())
+}
+
+/// The rows that a statement changed. A violation names its fields.
+pub(crate) async fn change(
+    target: &mut Target<'_>,
+    resource: &'static Resource,
+    statement: Statement,
+) -> Result<Vec<Row>> {
+    match target.fetch(statement).await {
+        Ok(rows) => Ok(rows),
+        Err(error) => Err(target.knowing_columns(resource, error).await.naming_fields(resource)),
+    }
 }
 
 /// The time of a change, as exactly as it is stored.

@@ -1,18 +1,28 @@
 //! A transaction.
 
 use super::{Db, Pool, Row, Statement};
+#[cfg(any(
+    all(feature = "sqlite", feature = "postgres"),
+    all(feature = "sqlite", feature = "mysql"),
+    all(feature = "postgres", feature = "mysql")
+))]
+use crate::Error;
 use crate::Result;
 
 /// A transaction. It is rolled back where it is dropped without a commit.
 ///
-/// In a service or hook, [`Cx::tx`](crate::Cx::tx) hands out the request's own; run sqlx queries in it through
-/// [`sqlite`](Self::sqlite).
+/// In a service or hook, [`Cx::tx`](crate::Cx::tx) hands out the request's own; run sqlx queries in it through the method that
+/// has the database's name.
 #[derive(Debug)]
 pub struct Transaction(Open);
 
 enum Open {
     #[cfg(feature = "sqlite")]
     Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>, super::sqlite::Turn),
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
+    #[cfg(feature = "mysql")]
+    Mysql(sqlx::Transaction<'static, sqlx::MySql>),
 }
 
 impl std::fmt::Debug for Open {
@@ -20,7 +30,22 @@ impl std::fmt::Debug for Open {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(..) => f.write_str("Sqlite"),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => f.write_str("Postgres"),
+            #[cfg(feature = "mysql")]
+            Self::Mysql(_) => f.write_str("Mysql"),
         }
+    }
+}
+
+#[cfg(any(
+    all(feature = "sqlite", feature = "postgres"),
+    all(feature = "sqlite", feature = "mysql"),
+    all(feature = "postgres", feature = "mysql")
+))]
+impl Open {
+    fn is_no(&self, database: &str) -> Error {
+        Error::internal(format!("the transaction is {self:?}'s, not {database}'s"))
     }
 }
 
@@ -34,6 +59,10 @@ impl Db {
                 let turn = writers.turn().await?;
                 Ok(Transaction(Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn)))
             }
+            #[cfg(feature = "postgres")]
+            Pool::Postgres(pool) => Ok(Transaction(Open::Postgres(pool.begin().await?))),
+            #[cfg(feature = "mysql")]
+            Pool::Mysql(pool) => Ok(Transaction(Open::Mysql(pool.begin().await?))),
         }
     }
 }
@@ -47,6 +76,34 @@ impl Transaction {
     pub fn sqlite(&mut self) -> Result<&mut sqlx::SqliteConnection> {
         match &mut self.0 {
             Open::Sqlite(transaction, _) => Ok(transaction),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            other => Err(other.is_no("SQLite")),
+        }
+    }
+
+    /// The PostgreSQL connection, for queries of your own: `sqlx::query("…").execute(cx.tx().await?.postgres()?)`.
+    ///
+    /// # Errors
+    /// Where the transaction is another database's.
+    #[cfg(feature = "postgres")]
+    pub fn postgres(&mut self) -> Result<&mut sqlx::PgConnection> {
+        match &mut self.0 {
+            Open::Postgres(transaction) => Ok(transaction),
+            #[cfg(any(feature = "sqlite", feature = "mysql"))]
+            other => Err(other.is_no("PostgreSQL")),
+        }
+    }
+
+    /// The MySQL connection, for queries of your own: `sqlx::query("…").execute(cx.tx().await?.mysql()?)`.
+    ///
+    /// # Errors
+    /// Where the transaction is another database's.
+    #[cfg(feature = "mysql")]
+    pub fn mysql(&mut self) -> Result<&mut sqlx::MySqlConnection> {
+        match &mut self.0 {
+            Open::Mysql(transaction) => Ok(transaction),
+            #[cfg(any(feature = "sqlite", feature = "postgres"))]
+            other => Err(other.is_no("MySQL")),
         }
     }
 
@@ -55,6 +112,10 @@ impl Transaction {
         match self.0 {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _turn) => Ok(transaction.commit().await?),
+            #[cfg(feature = "postgres")]
+            Open::Postgres(transaction) => Ok(transaction.commit().await?),
+            #[cfg(feature = "mysql")]
+            Open::Mysql(transaction) => Ok(transaction.commit().await?),
         }
     }
 
@@ -63,6 +124,10 @@ impl Transaction {
         match self.0 {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _turn) => Ok(transaction.rollback().await?),
+            #[cfg(feature = "postgres")]
+            Open::Postgres(transaction) => Ok(transaction.rollback().await?),
+            #[cfg(feature = "mysql")]
+            Open::Mysql(transaction) => Ok(transaction.rollback().await?),
         }
     }
 
@@ -70,6 +135,10 @@ impl Transaction {
         match &mut self.0 {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _) => super::sqlite::fetch(transaction, statement).await,
+            #[cfg(feature = "postgres")]
+            Open::Postgres(transaction) => super::postgres::fetch(transaction, statement).await,
+            #[cfg(feature = "mysql")]
+            Open::Mysql(transaction) => super::mysql::fetch(transaction, statement).await,
         }
     }
 }

@@ -302,6 +302,7 @@ mod tests {
     static PAIR: Resource = Resource {
         name: "Pair",
         path: "/pairs",
+        schema: None,
         table: "Pair",
         columns: &[ColumnDef::string("a"), ColumnDef::string("b"), ColumnDef::string("c").nullable()],
         key: &[0, 1],

@@ -23,13 +23,19 @@
 mod body;
 mod decimal;
 mod element;
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
 mod list;
 mod serde;
 mod write;
 
 pub use body::Body;
-pub(crate) use decimal::{decimal_of_float, plain_decimal, significant_digits};
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
+pub(crate) use decimal::decimal_of_float;
+pub(crate) use decimal::plain_decimal;
+#[cfg(feature = "sqlite")]
+pub(crate) use decimal::significant_digits;
 pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
 pub(crate) use list::{parse_stored_list, stored_element, stored_list};
 pub use serde::{deserialize, serialize};
 pub(crate) use write::{encode_bytes, encode_datetime, path_segment, write_key, write_string, write_value};

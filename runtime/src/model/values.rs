@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Input, Model};
-use crate::db::{Dialect, Statement, StatementBuilder};
+use crate::db::{Argument, Dialect, Statement, StatementBuilder};
 use crate::json::datetime_of_text;
 use crate::table::{ColumnDef, DefaultValue, Kind};
 use crate::value::{DateTime, Scalar, Value};
@@ -51,7 +51,7 @@ impl Values {
     }
 }
 
-/// `INSERT … RETURNING` every column.
+/// `INSERT …`, which tells every column.
 ///
 /// # Errors
 /// 422 for a value that the database cannot hold.
@@ -71,10 +71,18 @@ pub(crate) fn insert_statement(
             row.push((column, value));
         }
     }
+    // Where the database tells the row by its key only, what is not given is what it counts.
+    let key = resource.key.iter().map(|&index| &resource.columns[index]);
+    let key = key
+        .map(|key| match row.iter().find(|(column, _)| std::ptr::eq(*column, key)) {
+            Some((_, Some(value))) => Argument::of(key, value.clone()),
+            _ => Argument::LastId,
+        })
+        .collect();
     let mut statement = StatementBuilder::new(dialect, "INSERT INTO ");
-    statement.push_name(resource.table);
+    statement.push_table(resource);
     if row.is_empty() {
-        statement.push(" DEFAULT VALUES");
+        statement.push(dialect.default_row());
     } else {
         for (position, (column, _)) in row.iter().enumerate() {
             statement.push(if position == 0 { " (" } else { ", " }).push_name(column.column);
@@ -82,14 +90,13 @@ pub(crate) fn insert_statement(
         for (position, (column, value)) in row.into_iter().enumerate() {
             statement.push(if position == 0 { ") VALUES (" } else { ", " });
             match value {
-                Some(value) => statement.push_value(value),
+                Some(value) => statement.push_value_of(column, value),
                 None => push_next(&mut statement, resource.table, column.column),
             };
         }
         statement.push(")");
     }
-    statement.push(&resource.sql(dialect).returning);
-    Ok(statement.build().writing())
+    Ok(statement.build_returning(resource, key))
 }
 
 /// The next of a series that the INSERT counts. SQLite lets one statement write at a time, so no two get the same.
@@ -97,7 +104,7 @@ fn push_next<'s>(statement: &'s mut StatementBuilder, table: &str, column: &str)
     statement.push("(SELECT COALESCE(MAX(").push_name(column).push("), 0) + 1 FROM ").push_name(table).push(")")
 }
 
-/// `UPDATE … RETURNING` every column; where nothing is set, the row as it is.
+/// `UPDATE …`, which tells every column; where nothing is set, the row as it is.
 ///
 /// # Errors
 /// 422 for a value that the database cannot hold.
@@ -110,23 +117,29 @@ pub(crate) fn update_statement(
 ) -> Result<Statement> {
     let sql = resource.sql(dialect);
     if values.0.iter().all(Option::is_none) {
-        return Ok(Statement::fixed(&sql.get).bind(key));
+        return Ok(Statement::fixed(&sql.get).bind_key(resource, key));
     }
+    // The key of the row as changed.
+    let changed = resource.key.iter().zip(&key).map(|(&index, old)| {
+        let value = values.0[index].as_ref().unwrap_or(old);
+        Argument::of(&resource.columns[index], value.clone())
+    });
+    let changed = changed.collect();
     let mut statement = StatementBuilder::new(dialect, "UPDATE ");
-    statement.push_name(resource.table);
+    statement.push_table(resource);
     let mut separator = " SET ";
     for (column, value) in values.into_columns(resource) {
         let Some(value) = value.or_else(|| column.updated_at.then_some(Value::DateTime(now))) else { continue };
         storable(dialect, column, &value)?;
-        statement.push(separator).push_name(column.column).push(" = ").push_value(value);
+        statement.push(separator).push_name(column.column).push(" = ").push_value_of(column, value);
         separator = ", ";
     }
     for (position, (&index, value)) in resource.key.iter().zip(key).enumerate() {
         statement.push(if position == 0 { " WHERE " } else { " AND " });
-        statement.push_name(resource.columns[index].column).push(" = ").push_value(value);
+        let column = &resource.columns[index];
+        statement.push_name(column.column).push(" = ").push_value_of(column, value);
     }
-    statement.push(&sql.returning);
-    Ok(statement.build().writing())
+    Ok(statement.build_returning(resource, changed))
 }
 
 fn storable(dialect: Dialect, column: &ColumnDef, value: &Value<'_>) -> Result<()> {

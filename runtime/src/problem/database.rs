@@ -1,11 +1,28 @@
 //! What the driver reports, as what the client is told.
 
 use axum::http::StatusCode;
-use sqlx::error::{DatabaseError, ErrorKind};
+use sqlx::error::DatabaseError;
 
 use super::{Error, FieldError};
 use crate::Resource;
 use crate::table::Write;
+
+/// What an error of a database means.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    /// Another row has the values of these columns.
+    Unique(Vec<String>),
+    /// The same, of the columns of this index.
+    #[cfg(feature = "mysql")]
+    UniqueIndex(String),
+    ForeignKey,
+    /// It may go well the next time.
+    Unavailable,
+    /// A value that its column cannot hold, or be compared with.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    Value,
+    Other,
+}
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
@@ -14,56 +31,76 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
                 Self::unavailable(error)
             }
-            sqlx::Error::Database(database) => match kind(database.as_ref()) {
-                ErrorKind::UniqueViolation => {
-                    Self::new(StatusCode::CONFLICT, "unique_violation", "Another row has this value already.")
-                        .with_source(error)
-                }
-                ErrorKind::ForeignKeyViolation => Self::new(
-                    StatusCode::CONFLICT,
-                    "foreign_key_violation",
-                    "A row that this one refers to does not exist, or others still refer to this one.",
-                )
-                .with_source(error),
-                _ if is_busy(database.as_ref()) => Self::unavailable(error),
-                _ => Self::internal(error),
-            },
+            sqlx::Error::Database(database) => Self::of_failure(failure(database.as_ref()), error),
             _ => Self::internal(error),
         }
     }
 }
 
-/// sqlx's kind; but SQLite reports what `ON DELETE RESTRICT` refuses as a trigger's doing.
-fn kind(error: &dyn DatabaseError) -> ErrorKind {
-    match error.kind() {
-        ErrorKind::Other if error.message() == "FOREIGN KEY constraint failed" => ErrorKind::ForeignKeyViolation,
-        kind => kind,
+fn failure(error: &dyn DatabaseError) -> Failure {
+    #[cfg(feature = "sqlite")]
+    if let Some(error) = error.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
+        return crate::db::sqlite::failure(error);
     }
-}
-
-/// SQLite's `BUSY` and `LOCKED`, extended or not: another connection holds the database for longer than we wait.
-fn is_busy(error: &dyn DatabaseError) -> bool {
-    const PRIMARY: u32 = 0xff;
-    cfg!(feature = "sqlite")
-        && error.code().and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| matches!(code & PRIMARY, 5 | 6))
+    #[cfg(feature = "postgres")]
+    if let Some(error) = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+        return crate::db::postgres::failure(error);
+    }
+    #[cfg(feature = "mysql")]
+    if let Some(error) = error.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
+        return crate::db::mysql::failure(error);
+    }
+    let _ = error;
+    Failure::Other
 }
 
 impl Error {
-    /// Names the fields of a unique violation. SQLite says `UNIQUE constraint failed: posts.slug, posts.author_id`.
-    pub(crate) fn naming_fields(self, resource: &Resource) -> Self {
-        if self.code() != "unique_violation" {
+    fn of_failure(failure: Failure, error: sqlx::Error) -> Self {
+        let told = match &failure {
+            #[cfg(feature = "mysql")]
+            Failure::UniqueIndex(_) => Self::taken(),
+            Failure::Unique(_) => Self::taken(),
+            Failure::ForeignKey => Self::new(
+                StatusCode::CONFLICT,
+                "foreign_key_violation",
+                "A row that this one refers to does not exist, or others still refer to this one.",
+            ),
+            Failure::Unavailable => return Self::unavailable(error),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            Failure::Value => {
+                Self::invalid_body("The database cannot hold one of these values in its column.", Vec::new())
+            }
+            Failure::Other => return Self::internal(error),
+        };
+        told.with_source(error).with_failure(failure)
+    }
+
+    fn taken() -> Self {
+        Self::new(StatusCode::CONFLICT, "unique_violation", "Another row has this value already.")
+    }
+
+    /// A value that the database refuses is the query's, where no body was written.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    pub(crate) fn of_query(self) -> Self {
+        if !matches!(self.failure(), Some(Failure::Value)) {
             return self;
         }
-        let mut problem = self.problem();
-        let columns = problem.source.as_deref().and_then(|source| source.split_once("constraint failed: "));
+        let source = self.problem().source.unwrap_or_default();
+        Self::bad_request("invalid_query", "The database cannot compare a column with one of these values.")
+            .with_source(source)
+    }
+
+    /// Names the fields of a unique violation.
+    pub(crate) fn naming_fields(self, resource: &Resource) -> Self {
+        let Some(Failure::Unique(columns)) = self.failure() else { return self };
         let names: Vec<&'static str> = columns
-            .into_iter()
-            .flat_map(|(_, columns)| columns.split(", "))
-            .filter_map(|column| resource.column_stored_as(column.trim().rsplit('.').next()?))
+            .iter()
+            .filter_map(|column| resource.column_stored_as(column))
             // Of a column that clients neither see nor write they learn nothing.
             .filter(|column| column.readable || column.write != Write::Never)
             .map(|column| column.name)
             .collect();
+        let mut problem = self.problem();
         problem.errors = names
             .iter()
             .map(|&name| FieldError { path: name.into(), code: "unique".into(), message: "is taken".into() })

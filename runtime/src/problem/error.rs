@@ -5,6 +5,7 @@ use std::fmt;
 
 use axum::http::StatusCode;
 
+use super::Failure;
 use crate::ValidationErrors;
 
 /// What went wrong with a request, as the client is told: a status, a stable code, a sentence, and what each field got
@@ -24,6 +25,8 @@ pub(crate) struct Problem {
     pub(crate) errors: Vec<FieldError>,
     /// For the log.
     pub(crate) source: Option<String>,
+    /// What the database refused.
+    pub(crate) failure: Option<Failure>,
 }
 
 /// What is wrong with one field.
@@ -41,7 +44,7 @@ impl Error {
     /// An error of your own: a status, a stable code for programs and a sentence for people.
     pub fn new(status: StatusCode, code: impl Into<Cow<'static, str>>, detail: impl Into<Cow<'static, str>>) -> Self {
         let (code, detail) = (code.into(), detail.into());
-        Self(Box::new(Problem { status, code, detail, errors: Vec::new(), source: None }))
+        Self(Box::new(Problem { status, code, detail, errors: Vec::new(), source: None, failure: None }))
     }
 
     /// 404: there is no such row, or the caller may not know that there is.
@@ -147,6 +150,15 @@ impl Error {
     pub(crate) fn with_source(mut self, source: impl fmt::Display) -> Self {
         self.0.source = Some(source.to_string());
         self
+    }
+
+    pub(crate) fn with_failure(mut self, failure: Failure) -> Self {
+        self.0.failure = Some(failure);
+        self
+    }
+
+    pub(crate) fn failure(&self) -> Option<&Failure> {
+        self.0.failure.as_ref()
     }
 
     pub(crate) fn problem(self) -> Problem {

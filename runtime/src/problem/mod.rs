@@ -18,6 +18,7 @@ mod database;
 mod error;
 mod render;
 
+pub(crate) use database::Failure;
 pub use error::{Error, FieldError};
 pub(crate) use render::with_request_id;
 

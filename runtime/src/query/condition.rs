@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Filter, MAX_VALUES, Test};
+use super::{Filter, MAX_VALUES, Test, list};
 use crate::Resource;
 use crate::db::StatementBuilder;
-use crate::json::stored_element;
-use crate::table::{Join, RelationDef};
+use crate::table::{ColumnDef, Join, RelationDef};
 use crate::value::Value;
 
 /// ` WHERE …` of a statement about one table, without an alias; nothing where every row is meant.
@@ -19,16 +18,16 @@ pub(super) fn push_where(sql: &mut StatementBuilder, resource: &Resource, filter
 
 /// A table as a condition names it: the statement's own, or the one of a subquery so many levels down.
 #[derive(Clone, Copy)]
-struct Table<'t> {
+pub(super) struct Table<'t> {
     resource: &'t Resource,
     depth: usize,
 }
 
 /// A column as a condition names it.
 #[derive(Clone, Copy)]
-struct ColumnName<'t> {
+pub(super) struct ColumnName<'t> {
     table: Table<'t>,
-    name: &'t str,
+    pub(super) column: &'t ColumnDef,
 }
 
 impl Table<'_> {
@@ -47,12 +46,12 @@ fn alias(depth: usize) -> String {
 
 impl ColumnName<'_> {
     /// In the statement itself there is one table, and its name says nothing.
-    fn push(self, sql: &mut StatementBuilder) -> &mut StatementBuilder {
+    pub(super) fn push(self, sql: &mut StatementBuilder) -> &mut StatementBuilder {
         if self.table.depth > 0 {
             self.table.push_name(sql);
             sql.push(".");
         }
-        sql.push_name(self.name)
+        sql.push_name(self.column.column)
     }
 }
 
@@ -72,7 +71,7 @@ fn push_filter(sql: &mut StatementBuilder, table: Table<'_>, filter: &Filter) {
             sql.push(")");
         }
         Filter::Column(index, test) => {
-            push_test(sql, ColumnName { table, name: table.resource.columns[*index].column }, test);
+            push_test(sql, ColumnName { table, column: &table.resource.columns[*index] }, test);
         }
         Filter::Exists(relation, filter) => push_exists(sql, table, &table.resource.relations[*relation], filter),
     }
@@ -93,9 +92,9 @@ fn push_exists(sql: &mut StatementBuilder, outer: Table<'_>, relation: &Relation
                 push_qualified(sql, outer, outer.resource.columns[from].column);
             }
         }
-        Join::Table { table, this, other } => {
+        Join::Table { schema, table, this, other } => {
             let through = format!("{}j", alias(inner.depth));
-            sql.push(" JOIN ").push_name(table).push(" AS ").push_name(&through).push(" ON ");
+            sql.push(" JOIN ").push_table_in(schema, table).push(" AS ").push_name(&through).push(" ON ");
             sql.push_name(&through).push(".").push_name(other).push(" = ");
             push_qualified(sql, inner, inner.resource.columns[inner.resource.key[0]].column);
             sql.push(" WHERE ").push_name(&through).push(".").push_name(this).push(" = ");
@@ -127,19 +126,34 @@ fn push_joined(sql: &mut StatementBuilder, table: Table<'_>, filters: &[Filter],
 
 fn push_test(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Test) {
     match test {
+        Test::Equals(value) | Test::Not(value) | Test::Lt(value) | Test::Lte(value) if before_nul(value).is_some() => {
+            push_beyond_nul(sql, column, test, value);
+        }
+        Test::Gt(value) | Test::Gte(value) if before_nul(value).is_some() => push_beyond_nul(sql, column, test, value),
+        Test::In(values) | Test::NotIn(values) if values.iter().any(|value| before_nul(value).is_some()) => {
+            let storable = values.iter().filter(|value| before_nul(value).is_none()).cloned().collect();
+            let test = if matches!(test, Test::In(_)) { Test::In(storable) } else { Test::NotIn(storable) };
+            push_test(sql, column, &test);
+        }
         Test::Equals(value) => push_comparison(sql, column, " = ", value),
         Test::Not(value) => push_comparison(sql, column, " <> ", value),
         Test::Lt(value) => push_comparison(sql, column, " < ", value),
         Test::Lte(value) => push_comparison(sql, column, " <= ", value),
         Test::Gt(value) => push_comparison(sql, column, " > ", value),
         Test::Gte(value) => push_comparison(sql, column, " >= ", value),
+        Test::In(values) if values.is_empty() => {
+            sql.push("FALSE");
+        }
+        Test::NotIn(values) if values.is_empty() => {
+            sql.push("TRUE");
+        }
         Test::In(values) => {
             column.push(sql).push(" IN ");
-            push_values(sql, values);
+            push_values(sql, column.column, values);
         }
         Test::NotIn(values) => {
             column.push(sql).push(" NOT IN ");
-            push_values(sql, values);
+            push_values(sql, column.column, values);
         }
         Test::Contains(text) => push_like(sql, column, "%", text, "%"),
         Test::StartsWith(text) => push_like(sql, column, "", text, "%"),
@@ -147,26 +161,43 @@ fn push_test(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Test) {
         Test::IsNull(null) => {
             column.push(sql).push(if *null { " IS NULL" } else { " IS NOT NULL" });
         }
-        Test::Has(value) => push_has_some(sql, column, std::slice::from_ref(value)),
-        Test::HasSome(values) => push_has_some(sql, column, values),
-        Test::HasEvery(values) if values.is_empty() => {
-            column.push(sql).push(" IS NOT NULL");
-        }
-        Test::HasEvery(values) => push_has_every(sql, column, values),
-        Test::IsEmpty(empty) => {
-            sql.push("json_array_length(");
-            column.push(sql).push(if *empty { ") = 0" } else { ") > 0" });
-        }
+        Test::Has(_) | Test::HasSome(_) | Test::HasEvery(_) | Test::IsEmpty(_) => list::push_test(sql, column, test),
     }
 }
 
 fn push_comparison(sql: &mut StatementBuilder, column: ColumnName<'_>, operator: &str, value: &Value<'static>) {
-    column.push(sql).push(operator).push_value(value.clone());
+    column.push(sql).push(operator).push_value_of(column.column, value.clone());
+}
+
+/// What precedes U+0000 in a text that has it. No text that is stored has it, and PostgreSQL takes none.
+fn before_nul<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    match value {
+        Value::Text(text) => text.split_once('\0').map(|(before, _)| before),
+        _ => None,
+    }
+}
+
+/// A comparison with a text that no row can have: never equal, and next after what precedes U+0000. Null of a null.
+fn push_beyond_nul(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Test, value: &Value<'static>) {
+    let operator = match test {
+        Test::Equals(_) => " <> ",
+        Test::Not(_) => " = ",
+        Test::Lt(_) | Test::Lte(_) => " <= ",
+        _ => " > ",
+    };
+    column.push(sql).push(operator);
+    match test {
+        Test::Equals(_) | Test::Not(_) => drop(column.push(sql)),
+        _ => {
+            let before = before_nul(value).unwrap_or_default().to_owned();
+            sql.push_value_of(column.column, Value::Text(Cow::Owned(before)));
+        }
+    }
 }
 
 /// The values in parentheses. The last is repeated until there are a power of two of them, so that lists of many lengths are
 /// few texts; a list that no request may hold stays as it is.
-fn push_values(sql: &mut StatementBuilder, values: &[Value<'static>]) {
+pub(super) fn push_values(sql: &mut StatementBuilder, column: &ColumnDef, values: &[Value<'static>]) {
     let length = if values.len() <= MAX_VALUES { values.len().next_power_of_two() } else { values.len() };
     let padding = values.last().into_iter().cycle();
     sql.push("(");
@@ -174,7 +205,7 @@ fn push_values(sql: &mut StatementBuilder, values: &[Value<'static>]) {
         if index > 0 {
             sql.push(", ");
         }
-        sql.push_value(value.clone());
+        sql.push_value_of(column, value.clone());
     }
     sql.push(")");
 }
@@ -190,37 +221,13 @@ fn push_like(sql: &mut StatementBuilder, column: ColumnName<'_>, before: &str, t
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push_str(before);
     for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
+        // Not a backslash: in a string of SQL that is another thing to each database.
+        if matches!(character, '%' | '_' | '!') {
+            pattern.push('!');
         }
         pattern.push(character);
     }
     pattern.push_str(after);
-    column.push(sql).push(" LIKE ").push_value(Value::Text(Cow::Owned(pattern))).push(" ESCAPE '\\'");
-}
-
-/// A list is stored as a JSON array here; its elements are as on the wire.
-fn push_has_some(sql: &mut StatementBuilder, column: ColumnName<'_>, values: &[Value<'static>]) {
-    sql.push("EXISTS (SELECT 1");
-    push_elements(sql, column, &values.iter().map(stored_element).collect::<Vec<_>>());
-    sql.push(")");
-}
-
-/// As many of them as there are: one look at the list, however many are asked for.
-fn push_has_every(sql: &mut StatementBuilder, column: ColumnName<'_>, values: &[Value<'static>]) {
-    let mut wanted = Vec::with_capacity(values.len());
-    for value in values.iter().map(stored_element) {
-        if !wanted.contains(&value) {
-            wanted.push(value);
-        }
-    }
-    sql.push("(SELECT COUNT(DISTINCT value)");
-    push_elements(sql, column, &wanted);
-    sql.push(") = ").push_value(Value::Int(wanted.len() as i64));
-}
-
-fn push_elements(sql: &mut StatementBuilder, column: ColumnName<'_>, values: &[Value<'static>]) {
-    sql.push(" FROM json_each(");
-    column.push(sql).push(") WHERE value IN ");
-    push_values(sql, values);
+    let as_text = sql.dialect().as_text(column.column);
+    column.push(sql).push(as_text).push(" LIKE ").push_value(Value::Text(Cow::Owned(pattern))).push(" ESCAPE '!'");
 }

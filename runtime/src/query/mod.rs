@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `sql` | a selection to a statement |
 //! | `condition` | a filter to SQL |
+//! | `list` | tests of a list's elements to SQL |
 //! | `grammar` | the raw query string to keys and values: brackets, bounds |
 //! | `parse` | keys and values, typed by the table, to a selection |
 //! | `filter` | `where` |
@@ -11,6 +12,7 @@
 mod condition;
 mod filter;
 mod grammar;
+mod list;
 mod parse;
 mod sql;
 

@@ -20,7 +20,7 @@ impl Selection {
             sql.push(dialect.lock());
             return sql.build().writing();
         }
-        sql.build().scanning(fixed)
+        sql.build().scanning(fixed.text)
     }
 
     /// The rows, each with how many there are on all pages in a column after its own. It is one statement, so that the
@@ -35,7 +35,7 @@ impl Selection {
         sql.push(")").push(&fixed.from).push_again(condition);
         push_order(&mut sql, resource, &self.order);
         self.push_limit(&mut sql);
-        sql.build().scanning(start + fixed.from.len())
+        sql.build().scanning(start.text + fixed.from.len())
     }
 
     /// How many there are, without regard to pages.
@@ -43,7 +43,7 @@ impl Selection {
         let mut sql = StatementBuilder::new(dialect, &resource.sql(dialect).count);
         let fixed = sql.end();
         push_where(&mut sql, resource, &self.filters);
-        sql.build().scanning(fixed)
+        sql.build().scanning(fixed.text)
     }
 
     /// One row of a one, where there is any.
@@ -73,11 +73,16 @@ fn push_order(sql: &mut StatementBuilder, resource: &Resource, order: &[Order]) 
     let key = key.map(|&column| Order { column, descending: false });
     for (index, order) in order.iter().copied().chain(key).enumerate() {
         let column = &resource.columns[order.column];
-        sql.push(if index == 0 { " ORDER BY " } else { ", " }).push_name(column.column);
+        sql.push(if index == 0 { " ORDER BY " } else { ", " });
+        let has_nulls_last = sql.dialect().has_nulls_last();
+        if column.nullable && !has_nulls_last {
+            sql.push_name(column.column).push(" IS NULL, ");
+        }
+        sql.push_name(column.column);
         if order.descending {
             sql.push(" DESC");
         }
-        if column.nullable {
+        if column.nullable && has_nulls_last {
             sql.push(" NULLS LAST");
         }
     }

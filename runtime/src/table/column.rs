@@ -23,6 +23,11 @@ pub struct ColumnDef {
     pub default: DefaultValue,
     /// Whether every change sets it to the time of the change.
     pub updated_at: bool,
+    /// The database's type of a value, where it is not one that values of the kind are compared with and assigned to as
+    /// they are: `UUID`.
+    pub native: Option<&'static str>,
+    /// Digits before and after the point of a `Decimal`, where they are declared.
+    pub digits: Option<(u8, u8)>,
 }
 
 /// The type of one value of a column.
@@ -137,6 +142,8 @@ impl ColumnDef {
             readable: true,
             default: DefaultValue::None,
             updated_at: false,
+            native: None,
+            digits: None,
         }
     }
 
@@ -217,6 +224,18 @@ impl ColumnDef {
     /// Every change sets it to the time of the change (`@updatedAt`).
     pub const fn updated_at(mut self) -> Self {
         self.updated_at = true;
+        self
+    }
+
+    /// The database's own type (`@db.Uuid`), where values must be cast to it.
+    pub const fn native(mut self, native: &'static str) -> Self {
+        self.native = Some(native);
+        self
+    }
+
+    /// A `Decimal` of so many digits before and after the point (`@db.Decimal(10, 2)`: 8 and 2).
+    pub const fn digits(mut self, before: u8, after: u8) -> Self {
+        self.digits = Some((before, after));
         self
     }
 

@@ -28,6 +28,8 @@ pub struct Resource {
     pub name: &'static str,
     /// Its path below the base: `/posts`.
     pub path: &'static str,
+    /// The schema that the table is in, where the database has schemas and it is not the connection's (`@@schema`).
+    pub schema: Option<&'static str>,
     /// The table's name.
     pub table: &'static str,
     /// The table's columns, in the schema's order. An index into them is what names a column everywhere else.

@@ -36,6 +36,8 @@ pub enum Join {
     },
     /// An implicit many-to-many table.
     Table {
+        /// The schema that it is in, as of a resource's table.
+        schema: Option<&'static str>,
         /// Its name: `_PostToTag`.
         table: &'static str,
         /// Its column that holds this side's key: `A` or `B`.
@@ -69,12 +71,20 @@ impl RelationDef {
 
     /// A field that holds any number of rows, through an implicit many-to-many table whose column `A` holds this side's key.
     pub const fn through_a(name: &'static str, target: &'static Resource, table: &'static str) -> Self {
-        Self::through(name, target, Join::Table { table, this: "A", other: "B" })
+        Self::through(name, target, Join::Table { schema: None, table, this: "A", other: "B" })
     }
 
     /// A field that holds any number of rows, through an implicit many-to-many table whose column `B` holds this side's key.
     pub const fn through_b(name: &'static str, target: &'static Resource, table: &'static str) -> Self {
-        Self::through(name, target, Join::Table { table, this: "B", other: "A" })
+        Self::through(name, target, Join::Table { schema: None, table, this: "B", other: "A" })
+    }
+
+    /// The same, where the many-to-many table is in a schema of its own.
+    pub const fn in_schema(mut self, name: &'static str) -> Self {
+        if let Join::Table { schema, .. } = &mut self.join {
+            *schema = Some(name);
+        }
+        self
     }
 
     const fn through(name: &'static str, target: &'static Resource, join: Join) -> Self {

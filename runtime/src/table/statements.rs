@@ -8,7 +8,7 @@ use crate::db::Dialect;
 
 /// The cached SQL of a [`Resource`].
 #[derive(Debug)]
-pub struct Statements(OnceLock<Sql>);
+pub struct Statements([OnceLock<Box<Sql>>; Dialect::COUNT]);
 
 /// SQL text.
 #[derive(Debug)]
@@ -21,9 +21,9 @@ pub(crate) struct Sql {
     pub(crate) get: String,
     /// `SELECT COUNT(*) FROM …`
     pub(crate) count: String,
-    /// `DELETE …` of one row by its key, returning it.
+    /// `DELETE …` of one row by its key, returning it where the database can.
     pub(crate) delete: String,
-    /// ` RETURNING …`, every column in the table's order.
+    /// ` RETURNING …`, every column in the table's order; empty where the database cannot.
     pub(crate) returning: String,
 }
 
@@ -31,35 +31,45 @@ impl Statements {
     /// Nothing built yet.
     #[expect(clippy::new_without_default, reason = "it is called in statics, where a trait cannot be")]
     pub const fn new() -> Self {
-        Self(OnceLock::new())
+        Self([const { OnceLock::new() }; Dialect::COUNT])
     }
 }
 
 impl Resource {
-    /// Its SQL. The dialect is the same at every call: a resource is generated for one database.
+    /// Its SQL.
     pub(crate) fn sql(&'static self, dialect: Dialect) -> &'static Sql {
-        self.statements.0.get_or_init(|| Sql::new(self, dialect))
+        self.statements.0[dialect as usize].get_or_init(|| Box::new(Sql::new(self, dialect)))
     }
 }
 
 impl Sql {
     fn new(resource: &Resource, dialect: Dialect) -> Self {
-        let columns: Vec<String> = resource.columns.iter().map(|column| dialect.quoted(column.column)).collect();
-        let columns = columns.join(", ");
-        let table = dialect.quoted(resource.table);
-        let select = format!("SELECT {columns}");
-        let from = format!(" FROM {table}");
+        let mut columns = String::new();
+        for (position, column) in resource.columns.iter().enumerate() {
+            columns.push_str(if position == 0 { "" } else { ", " });
+            dialect.push_name(&mut columns, column.column);
+        }
+        let mut from = " FROM ".to_owned();
+        if let Some(schema) = resource.schema {
+            dialect.push_name(&mut from, schema);
+            from.push('.');
+        }
+        dialect.push_name(&mut from, resource.table);
         let mut by_key = String::new();
         for (position, &index) in resource.key.iter().enumerate() {
+            let column = &resource.columns[index];
             by_key.push_str(if position == 0 { " WHERE " } else { " AND " });
-            by_key.push_str(&dialect.quoted(resource.columns[index].column));
-            by_key.push_str(" = ?");
+            dialect.push_name(&mut by_key, column.column);
+            by_key.push_str(" = ");
+            dialect.push_placeholder(&mut by_key, position + 1, Some(column));
         }
+        let select = format!("SELECT {columns}");
+        let returning = if dialect.has_returning() { format!(" RETURNING {columns}") } else { String::new() };
         Self {
             get: format!("{select}{from}{by_key}"),
             count: format!("SELECT COUNT(*){from}"),
-            delete: format!("DELETE FROM {table}{by_key} RETURNING {columns}"),
-            returning: format!(" RETURNING {columns}"),
+            delete: format!("DELETE{from}{by_key}{returning}"),
+            returning,
             select,
             from,
         }

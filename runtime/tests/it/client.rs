@@ -1,12 +1,13 @@
-//! A blog in memory, and requests to it without a network.
+//! A blog of its own for each test, and requests to it without a network.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use prismagen::{Db, Json, Router, sqlite};
+use prismagen::{Db, Json, Router};
 use serde_json::json;
 use tower::ServiceExt;
 
-use crate::blog::{Api, SCHEMA_SQL};
+use crate::blog::Api;
+use crate::databases::{fresh, schema_sql};
 
 /// A blog as served.
 #[derive(Clone)]
@@ -31,11 +32,11 @@ impl Server {
 
     /// An empty blog with some services of its own.
     pub(crate) async fn with(configure: impl FnOnce(Api) -> Api) -> Self {
-        Self::on(sqlite::connect(":memory:").await.unwrap(), configure).await
+        Self::on(fresh().await, configure).await
     }
 
     pub(crate) async fn on(db: Db, configure: impl FnOnce(Api) -> Api) -> Self {
-        prismagen::db::ensure(&db, SCHEMA_SQL).await.unwrap();
+        prismagen::db::ensure(&db, schema_sql(&db)).await.unwrap();
         Self { router: configure(Api::new(db.clone())).router(), db }
     }
 

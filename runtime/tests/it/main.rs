@@ -10,6 +10,7 @@ mod blog;
 mod client;
 mod concurrency;
 mod crud;
+mod databases;
 mod layout;
 mod problems;
 mod queries;

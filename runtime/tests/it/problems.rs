@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::blog::{Author, AuthorService, CreateAuthor};
 use crate::client::Server;
+use crate::databases::close;
 
 #[tokio::test]
 async fn every_failure_of_a_body_is_told_at_once() {
@@ -232,7 +233,7 @@ async fn faults_of_the_server_leak_nothing() {
 #[tokio::test]
 async fn a_database_that_is_gone_is_unavailable() {
     let server = Server::start().await;
-    server.db.as_sqlite().unwrap().close().await;
+    close(&server.db).await;
     for path in ["/api/posts", "/health/ready"] {
         let answer = server.get(path).await;
         assert_eq!((answer.problem(503).as_str(), answer.header("retry-after")), ("unavailable", "1"));

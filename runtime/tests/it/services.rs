@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::blog::{Author, AuthorService, CreatePost, Post, PostService, PostStatus, UpdatePost};
 use crate::client::Server;
+use crate::databases::{fresh_in, rename_author};
 
 /// Replaces `list` and hooks the writes.
 #[derive(Clone, Default)]
@@ -46,11 +47,7 @@ impl PostService for Posts {
     async fn after_create(&self, cx: &mut Cx, created: &Post) -> Result<()> {
         self.note(format!("after create {}", created.slug));
         // In the request's transaction, through sqlx: gone again where the request fails.
-        sqlx::query("UPDATE Author SET name = ? WHERE id = ?")
-            .bind(&created.title)
-            .bind(created.author_id)
-            .execute(cx.tx().await?.sqlite()?)
-            .await?;
+        rename_author(cx, created.author_id, &created.title).await?;
         if created.title == "late" { Err(Error::conflict("Too late.")) } else { Ok(()) }
     }
 
@@ -91,7 +88,7 @@ impl PostService for Posts {
 async fn one_operation_is_replaced_and_others_are_hooked() {
     // A file, so that what is seen in the hook is seen from another connection.
     let folder = tempfile::tempdir().unwrap();
-    let db = prismagen::sqlite::connect(folder.path().join("blog.db").to_str().unwrap()).await.unwrap();
+    let db = fresh_in(folder.path()).await;
     let posts = Posts::default();
     let server = Server::on(db, |api| api.posts(posts.clone())).await;
     let author = server.author("ada@example.org").await;

@@ -35,3 +35,21 @@ fn trees_are_as_agreed() {
     }
     assert!(differences.is_empty(), "{}\n(BLESS=1 accepts what is new)", differences.join("\n"));
 }
+
+/// The runtime's own tests serve one schema from every database.
+#[test]
+fn the_tables_of_the_runtimes_blog_are_as_agreed() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/it");
+    let mut blog = super::schema(&folder.join("blog/schema.prisma"));
+    // Prisma has lists there only.
+    blog.text = blog.text.replace("\"sqlite\"", "\"postgresql\"");
+    for provider in ["postgresql", "mysql"] {
+        let script = prismagen_core::emit::sql::script(&super::plan_for(&blog, provider).database);
+        let golden = folder.join(format!("ddl/{provider}.sql"));
+        if bless {
+            fs::write(&golden, &script).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&golden).unwrap(), script, "{provider} (BLESS=1 accepts what is new)");
+    }
+}

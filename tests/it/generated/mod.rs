@@ -64,8 +64,12 @@ fn provider(text: &str) -> &str {
 
 /// The plan of a schema, for SQLite.
 fn plan(schema: &Schema) -> Plan {
+    plan_for(schema, "sqlite")
+}
+
+fn plan_for(schema: &Schema, provider: &str) -> Plan {
     let mut options = Options::default();
-    options.set("provider", "sqlite").unwrap();
+    options.set("provider", provider).unwrap();
     let analysis = prismagen_core::analyze(&Sources::single("schema.prisma", schema.text.as_str()), &options);
     match analysis.plan {
         Some(plan) => plan,

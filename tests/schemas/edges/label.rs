@@ -73,6 +73,7 @@ pub trait LabelService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Label",
     path: "/labels",
+    schema: None,
     table: "Label",
     columns: &[rt::ColumnDef::int("id")
         .default(rt::DefaultValue::Database)

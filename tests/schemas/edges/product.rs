@@ -219,6 +219,7 @@ pub trait ProductService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Product",
     path: "/products",
+    schema: None,
     table: "Product",
     columns: &[
         rt::ColumnDef::string("sku")

@@ -186,6 +186,7 @@ pub trait ReadingService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Reading",
     path: "/readings",
+    schema: None,
     table: "Reading",
     columns: &[
         rt::ColumnDef::bytes("sensor"),

@@ -46,6 +46,7 @@ pub trait SaleService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Sale",
     path: "/sales",
+    schema: None,
     table: "Sale",
     columns: &[
         rt::ColumnDef::datetime("month").read_only(),

@@ -20,15 +20,20 @@ use chrono::SecondsFormat;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, error::BoxDynError};
 
+use crate::db::Argument;
 use crate::problem::FieldError;
 use crate::table::ColumnDef;
 use crate::value::{DateTime, Decimal, Value};
 use crate::{Error, Result, json};
 
-pub(super) fn arguments(values: Vec<Value<'static>>) -> Result<SqliteArguments> {
+pub(super) fn arguments(values: Vec<Argument>) -> Result<SqliteArguments> {
     let mut arguments = SqliteArguments::default();
     arguments.reserve(values.len(), 0);
-    for value in values {
+    for argument in values {
+        let value = match argument {
+            Argument::Own(value) | Argument::Column(value, ..) => value,
+            Argument::LastId => return Err(Error::internal("SQLite returns what it counts")),
+        };
         add(&mut arguments, value).map_err(|error| Error::from(sqlx::Error::Encode(error)))?;
     }
     Ok(arguments)
@@ -50,23 +55,18 @@ fn add(arguments: &mut SqliteArguments, value: Value<'static>) -> std::result::R
     }
 }
 
-/// What would come back as another value, or not at all: a Decimal of more digits than the number it is stored as keeps, a
-/// DateTime that RFC 3339 has no text for.
+/// What would come back as another value: a Decimal of more digits than the number it is stored as keeps.
 pub(crate) fn check_storable(column: &ColumnDef, value: &Value<'_>) -> std::result::Result<(), FieldError> {
     /// Digits that survive the way into a double and back.
     const DIGITS: u64 = f64::DIGITS as u64;
-    let (code, message) = match value {
+    match value {
         // In a list, a Decimal is text.
         Value::Decimal(decimal) if !column.list && json::significant_digits(decimal) > DIGITS => {
-            ("precision", "must have at most 15 significant digits")
+            let message = "must have at most 15 significant digits";
+            Err(FieldError { path: column.name.into(), code: "precision".into(), message: message.into() })
         }
-        Value::DateTime(value) if !json::is_rfc3339(*value) => {
-            ("range", "must be in the years 0000 to 9999, and no leap second")
-        }
-        Value::List(values) => return values.iter().try_for_each(|value| check_storable(column, value)),
-        _ => return Ok(()),
-    };
-    Err(FieldError { path: column.name.into(), code: code.into(), message: message.into() })
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn datetime(value: DateTime) -> String {

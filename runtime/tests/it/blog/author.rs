@@ -200,6 +200,7 @@ pub trait AuthorService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Author",
     path: "/authors",
+    schema: None,
     table: "Author",
     columns: &[
         rt::ColumnDef::int("id")

@@ -275,6 +275,7 @@ pub trait PostService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Post",
     path: "/posts",
+    schema: None,
     table: "posts",
     columns: &[
         rt::ColumnDef::int("id")

@@ -181,6 +181,7 @@ pub trait ReactionService: Send + Sync + 'static {
 pub static RESOURCE: rt::Resource = rt::Resource {
     name: "Reaction",
     path: "/reactions",
+    schema: None,
     table: "Reaction",
     columns: &[
         rt::ColumnDef::int("postId").column("post_id").immutable(),

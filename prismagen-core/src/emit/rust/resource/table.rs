@@ -15,6 +15,7 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let fields = [
         ("name", Expr::text(string(&resource.name))),
         ("path", Expr::text(string(&resource.path))),
+        ("schema", schema(table.schema.as_deref())),
         ("table", Expr::text(string(&table.name))),
         ("columns", Expr::slice(resource.columns.iter().map(|it| column(plan, it)))),
         ("key", places(key)),
@@ -29,6 +30,10 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
     w.blank();
     w.doc(&format!("What the runtime knows of [`{}`].", resource.rust.ty));
     w.assign("pub static RESOURCE: rt::Resource", &Expr::literal("rt::Resource", fields));
+}
+
+fn schema(name: Option<&str>) -> Expr<'_> {
+    name.map_or(Expr::text("None"), |name| Expr::call("Some", [Expr::text(string(name))]))
 }
 
 /// Places of columns.

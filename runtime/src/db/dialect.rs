@@ -1,0 +1,204 @@
+//! What databases spell differently.
+
+use super::NUL;
+use crate::json::is_rfc3339;
+use crate::problem::FieldError;
+use crate::table::ColumnDef;
+#[cfg(feature = "postgres")]
+use crate::table::Kind;
+use crate::value::Value;
+
+/// The SQL that a database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    #[cfg(feature = "sqlite")]
+    Sqlite,
+    /// CockroachDB's too.
+    #[cfg(feature = "postgres")]
+    Postgres,
+    /// MariaDB's too.
+    #[cfg(feature = "mysql")]
+    Mysql,
+}
+
+/// How a column holds a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// A JSON array, which `json_each` makes a table of.
+    #[cfg(feature = "sqlite")]
+    JsonEach,
+    /// An array; null is the empty one.
+    #[cfg(feature = "postgres")]
+    Array,
+    /// A JSON array, which `JSON_CONTAINS` looks into.
+    #[cfg(feature = "mysql")]
+    JsonContains,
+}
+
+impl Dialect {
+    /// How many there are.
+    pub(crate) const COUNT: usize =
+        cfg!(feature = "sqlite") as usize + cfg!(feature = "postgres") as usize + cfg!(feature = "mysql") as usize;
+
+    /// Whether a column can hold a value without loss.
+    pub(crate) fn check_storable(self, column: &ColumnDef, value: &Value<'_>) -> Result<(), FieldError> {
+        if holds_nul(value) {
+            return Err(FieldError { path: column.name.into(), code: "characters".into(), message: NUL.into() });
+        }
+        if is_unsendable(value) {
+            let message = "must be in the years 0000 to 9999, and no leap second";
+            return Err(FieldError { path: column.name.into(), code: "range".into(), message: message.into() });
+        }
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => super::sqlite::check_storable(column, value),
+            #[cfg(feature = "postgres")]
+            Self::Postgres => super::postgres::check_storable(column, value),
+            #[cfg(feature = "mysql")]
+            Self::Mysql => super::mysql::check_storable(column, value),
+        }
+    }
+
+    /// Writes an identifier, quoted.
+    pub(crate) fn push_name(self, sql: &mut String, name: &str) {
+        let quote = match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => '"',
+            #[cfg(feature = "postgres")]
+            Self::Postgres => '"',
+            #[cfg(feature = "mysql")]
+            Self::Mysql => '`',
+        };
+        sql.push(quote);
+        for character in name.chars() {
+            if character == quote {
+                sql.push(quote);
+            }
+            sql.push(character);
+        }
+        sql.push(quote);
+    }
+
+    /// Writes the placeholder of the argument with this number, counted from 1. `column` is what the value is compared
+    /// with or written to.
+    pub(crate) fn push_placeholder(self, sql: &mut String, number: usize, column: Option<&ColumnDef>) {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => {
+                sql.push('?');
+                sql.push_str(&number.to_string());
+            }
+            #[cfg(feature = "postgres")]
+            Self::Postgres => {
+                sql.push('$');
+                sql.push_str(&number.to_string());
+                if let Some(column) = column {
+                    push_casts(sql, column);
+                }
+            }
+            #[cfg(feature = "mysql")]
+            Self::Mysql => sql.push('?'),
+        }
+        let _ = (number, column);
+    }
+
+    /// What makes a SELECT lock its rows. On SQLite a transaction that may write is the only one.
+    pub(crate) fn lock(self) -> &'static str {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => "",
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => " FOR UPDATE",
+        }
+    }
+
+    /// Whether an argument can be named more than once.
+    pub(crate) fn numbers_arguments(self) -> bool {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => true,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => true,
+            #[cfg(feature = "mysql")]
+            Self::Mysql => false,
+        }
+    }
+
+    /// Whether a change can return the rows that it changed.
+    pub(crate) fn has_returning(self) -> bool {
+        self.numbers_arguments()
+    }
+
+    /// Whether `NULLS LAST` is known.
+    pub(crate) fn has_nulls_last(self) -> bool {
+        self.numbers_arguments()
+    }
+
+    /// What follows the table in an INSERT of a row that is all defaults.
+    pub(crate) fn default_row(self) -> &'static str {
+        if self.numbers_arguments() { " DEFAULT VALUES" } else { " () VALUES ()" }
+    }
+
+    pub(crate) fn lists(self) -> Lists {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => Lists::JsonEach,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => Lists::Array,
+            #[cfg(feature = "mysql")]
+            Self::Mysql => Lists::JsonContains,
+        }
+    }
+
+    /// What makes a text of a column that is none to the database, for `LIKE`.
+    pub(crate) fn as_text(self, column: &ColumnDef) -> &'static str {
+        match self {
+            #[cfg(feature = "postgres")]
+            Self::Postgres if column.native.is_some() => "::text",
+            _ => {
+                let _ = column;
+                ""
+            }
+        }
+    }
+}
+
+/// PostgreSQL finds out an argument's type from where it stands. A type whose arguments are sent as another's says so:
+/// `$1::text::UUID`.
+#[cfg(feature = "postgres")]
+fn push_casts(sql: &mut String, column: &ColumnDef) {
+    let Some(native) = column.native else { return };
+    let sent = match column.kind {
+        Kind::String | Kind::Enum(_) => "text",
+        Kind::Float => "float8",
+        Kind::Decimal => "numeric",
+        Kind::DateTime if native.starts_with("TIMETZ") => "timestamptz",
+        Kind::DateTime => "timestamp",
+        Kind::Int | Kind::BigInt => "int8",
+        Kind::Boolean | Kind::Json | Kind::Bytes => return,
+    };
+    let list = if column.list { "[]" } else { "" };
+    for ty in [sent, native] {
+        sql.push_str("::");
+        sql.push_str(ty);
+        sql.push_str(list);
+    }
+}
+
+/// PostgreSQL cannot store such a text, and SQLite's `LIKE` reads only what precedes the character.
+fn holds_nul(value: &Value<'_>) -> bool {
+    match value {
+        Value::Text(text) => text.contains('\0'),
+        Value::List(values) => values.iter().any(holds_nul),
+        _ => false,
+    }
+}
+
+/// RFC 3339 has no text for it.
+fn is_unsendable(value: &Value<'_>) -> bool {
+    match value {
+        Value::DateTime(value) => !is_rfc3339(*value),
+        Value::List(values) => values.iter().any(is_unsendable),
+        _ => false,
+    }
+}

@@ -1,0 +1,79 @@
+//! MySQL and MariaDB: opening a database, and how values are stored in it.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `connect` | a URL to a pool |
+//! | `encode`, `decode` | arguments and columns |
+//! | `failure` | what an error means |
+//! | `ensure` | which tables there are |
+
+mod connect;
+mod decode;
+mod encode;
+mod ensure;
+mod failure;
+
+use sqlx::{MySqlConnection, MySqlPool};
+
+pub use connect::connect;
+pub(crate) use connect::create;
+pub(crate) use decode::value;
+pub(crate) use encode::check_storable;
+pub(crate) use ensure::ensure;
+pub(crate) use failure::{failure, index_columns};
+
+use super::row::Columns;
+use super::{Argument, Reread, Row, Statement};
+use crate::{Error, Result};
+
+/// The rows of a statement; of a change those that another statement tells, since MySQL returns none.
+pub(crate) async fn fetch(connection: &mut MySqlConnection, mut statement: Statement) -> Result<Vec<Row>> {
+    match statement.reread.take().map(|reread| *reread) {
+        None => select(connection, statement).await,
+        Some(Reread::Before(first)) => {
+            let rows = select(connection, first).await?;
+            if !rows.is_empty() {
+                run(connection, statement).await?;
+            }
+            Ok(rows)
+        }
+        Some(Reread::After(mut then)) => {
+            let (changed, last_id) = run(connection, statement).await?;
+            if changed == 0 {
+                return Ok(Vec::new());
+            }
+            for argument in &mut then.arguments {
+                if matches!(argument, Argument::LastId) {
+                    *argument = Argument::Own(crate::value::Value::Int(last_id));
+                }
+            }
+            select(connection, then).await
+        }
+    }
+}
+
+async fn select(connection: &mut MySqlConnection, statement: Statement) -> Result<Vec<Row>> {
+    let arguments = encode::arguments(statement.arguments)?;
+    let query = sqlx::query_with(statement.sql, arguments).persistent(statement.kept);
+    match query.fetch_all(connection).await {
+        Ok(rows) => Ok(rows.into_iter().map(|row| Row(Columns::Mysql(row))).collect()),
+        Err(error) if statement.writes => Err(error.into()),
+        Err(error) => Err(Error::from(error).of_query()),
+    }
+}
+
+/// How many rows it found to change, and what it counted.
+async fn run(connection: &mut MySqlConnection, statement: Statement) -> Result<(u64, i64)> {
+    let arguments = encode::arguments(statement.arguments)?;
+    let done = sqlx::query_with(statement.sql, arguments).persistent(statement.kept).execute(connection).await?;
+    Ok((done.rows_affected(), done.last_insert_id() as i64))
+}
+
+/// The rows of a statement. Where this future is dropped before its end, the connection is closed; the server ends the statement
+/// when its time is up, which [`connect`] sets.
+pub(crate) async fn fetch_while_awaited(pool: &MySqlPool, statement: Statement) -> Result<Vec<Row>> {
+    let mut work = super::AtWork::new(pool.acquire().await?);
+    let rows = fetch(work.connection()?, statement).await;
+    work.done();
+    rows
+}

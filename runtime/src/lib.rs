@@ -59,7 +59,8 @@ pub mod __private {
     pub use crate::server::{Api, Limits};
     pub use crate::service::{Change, Cx, Done, Registration, Service, done, ok};
     pub use crate::table::{
-        Access, ColumnDef, DefaultValue, Operation, RelationDef, Resource, Rule, Statements, Variant,
+        Access, Auth, ColumnDef, DefaultValue, Operation, Owner, RateLimit, RelationDef, Resource, Rule, Statements,
+        Variant,
     };
     pub use crate::validate::{Checks, Pattern};
     pub use crate::value::{DateTime, Decimal, Enumeration, Json};

@@ -22,7 +22,9 @@ pub mod table;
 mod text;
 
 pub use reference::reference;
-pub use table::{Annotations, Auth, ColumnAnnotations, ModelAnnotations, Operations, Spanned};
+pub use table::{
+    Annotations, Auth, AuthRule, ColumnAnnotations, ModelAnnotations, Operations, RateLimit, Spanned, Who,
+};
 pub use text::Text;
 
 use crate::diagnostics::Diagnostics;

@@ -3,7 +3,7 @@
 use super::arguments;
 use super::registry::{Annotation, Place};
 use super::scan::{Scanned, Written, scan};
-use super::table::{ColumnAnnotations, ModelAnnotations, Spanned};
+use super::table::{ColumnAnnotations, ModelAnnotations, RateLimit, Spanned};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
 use crate::schema::{EnumValueWalker, EnumWalker, ModelWalker, RelationFieldWalker, ScalarFieldWalker};
@@ -18,14 +18,30 @@ pub(super) fn model<'s>(model: ModelWalker<'s>, strict: bool, diagnostics: &mut 
             Annotation::Expose => found.expose = arguments::operations(written, diagnostics),
             Annotation::Ignore => found.ignore = arguments::none(written, diagnostics),
             Annotation::MaxPageSize => found.max_page_size = arguments::page_size(written, diagnostics),
+            Annotation::Owner => found.owner = arguments::field_path(written, diagnostics),
+            Annotation::RateLimit => found.rate_limits.extend(rate_limit(written, &found.rate_limits, diagnostics)),
             Annotation::Search => found.search = arguments::fields(written, model, diagnostics),
             Annotation::Route => found.route = arguments::path(written, diagnostics),
+            Annotation::User => found.user = arguments::none(written, diagnostics),
             // Of every thing, by [`documentation`]; the others do not stand on models.
             _ => {}
         }
     }
     found.docs = documentation(&scanned, diagnostics);
     found
+}
+
+/// One more limit; none where there is one of the same operations already.
+fn rate_limit(written: &Written<'_>, earlier: &[RateLimit], diagnostics: &mut Diagnostics) -> Option<RateLimit> {
+    let limit = arguments::rate_limit(written, diagnostics)?;
+    let operations = |limit: &RateLimit| limit.operations.as_ref().map(|operations| operations.value);
+    match earlier.iter().find(|known| operations(known) == operations(&limit)) {
+        Some(first) => {
+            diagnostics.push(errors::duplicate(written.span, first.span, written.declaration.name));
+            None
+        }
+        None => Some(limit),
+    }
 }
 
 pub(super) fn column<'s>(
@@ -80,7 +96,7 @@ fn described(docs: &Docs<'_>, place: Place, strict: bool, diagnostics: &mut Diag
     documentation(&scanned, diagnostics)
 }
 
-/// The annotations that may stand here and whose features are built, the first of each name.
+/// The annotations that may stand here and whose features are built, the first of each name; of `@rateLimit`, all.
 fn accepted<'w, 's>(
     scanned: &'w Scanned<'s>,
     place: Place,
@@ -96,7 +112,9 @@ fn accepted<'w, 's>(
         if !declaration.places.contains(&place) {
             let inside = written.place == DocPlace::Inside;
             diagnostics.push(errors::wrong_place(written.span, declaration, place, inside));
-        } else if let Some((_, first)) = accepted.iter().find(|(earlier, _)| *earlier == annotation) {
+        } else if let Some((_, first)) =
+            accepted.iter().find(|(earlier, _)| *earlier == annotation && annotation != Annotation::RateLimit)
+        {
             diagnostics.push(errors::duplicate(written.span, first.span, declaration.name));
         } else {
             accepted.push((annotation, written));

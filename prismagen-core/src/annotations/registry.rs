@@ -50,6 +50,10 @@ pub enum Annotation {
     Immutable,
     /// `@maxPageSize`
     MaxPageSize,
+    /// `@owner`
+    Owner,
+    /// `@rateLimit`
+    RateLimit,
     /// `@readonly`
     Readonly,
     /// `@route`
@@ -58,6 +62,8 @@ pub enum Annotation {
     Search,
     /// `@show`
     Show,
+    /// `@user`
+    User,
     /// `@validate`
     Validate,
     /// `@writeonly`
@@ -104,10 +110,16 @@ pub const REGISTRY: &[Declaration] = &[
         name: "auth",
         places: MODEL,
         arguments: "RULE, or OPERATION: RULE, …",
-        doc: "Who may call which operation. RULE is `public`; the other rules (`optional`, `required`, `owner`, `self`, \
-              roles, joined by `|`) are not supported yet. OPERATION is one of those of `@expose`; the narrowest that \
-              names a route decides. `read` and `get` are also about `views` and `like`: who may see a row may like it. \
-              `approve`, `reject`, `pending`, `deleted` and `hardDelete` are opened by no wider word, nor by a rule alone. A route that no rule opens is closed: it answers 401.",
+        doc: "Who may call which operation. RULE is `public`, `optional` (anybody reads, who is logged in writes), \
+              `required` (who is logged in), `owner`, `self` (the same, of the user model) or a role, which is a value of \
+              the enum of the user's `role` or `roles`; `owner | editor` is either. OPERATION is one of those of \
+              `@expose`; the narrowest that names a route decides. What no rule opens is closed: reads need a login; \
+              writes need the owner, or an admin where rows have none; the user model is for `self` and admins. Without \
+              a user model (see `@user`) every closed route answers 401. Where reads are `public`, `optional` or \
+              `required` and the model has `published` or `approved`, the rows of which these are not true are seen by \
+              their owner and by admins only. `read` and `get` are also about `views` and `like`: who may see a row may \
+              like it. `approve`, `reject`, `pending`, `deleted` and `hardDelete` are for admins; no wider word opens \
+              them, nor a rule alone.",
         example: "@auth read: public",
         meaning: Some(Annotation::Auth),
     },
@@ -211,9 +223,12 @@ pub const REGISTRY: &[Declaration] = &[
         name: "owner",
         places: MODEL,
         arguments: "FIELD",
-        doc: "The field that names the user a row belongs to; without it, the one foreign key to the user model.",
+        doc: "The field that names the user a row belongs to: a foreign key to the user model or its relation, also by way \
+              of other rows (`@owner order.customer`: a line belongs to whom its order belongs to). Without it, the one \
+              foreign key to the user model; where there are none or several, rows belong to nobody. The server sets it \
+              to who creates the row; only admins may write it.",
         example: "@owner authorId",
-        meaning: None,
+        meaning: Some(Annotation::Owner),
     },
     Declaration {
         name: "policy",
@@ -234,10 +249,12 @@ pub const REGISTRY: &[Declaration] = &[
     Declaration {
         name: "rateLimit",
         places: MODEL,
-        arguments: "[METHOD] NUMBER/UNIT",
-        doc: "How many requests are answered in a second, minute, hour or day: per user, else per address.",
+        arguments: "[OPERATION] NUMBER/UNIT",
+        doc: "How many requests are answered in a second, minute, hour or day: per user, else per address. So many may come \
+              at once; then one at a time, evenly. OPERATION is one of those of `@expose`, and has a limit of its own \
+              then, besides the model's; one line holds one limit.",
         example: "@rateLimit 60/minute",
-        meaning: None,
+        meaning: Some(Annotation::RateLimit),
     },
     Declaration {
         name: "readonly",
@@ -298,9 +315,15 @@ pub const REGISTRY: &[Declaration] = &[
         name: "user",
         places: MODEL,
         arguments: "",
-        doc: "The model that logs in; without it, the one with a unique email or username and a `passwordHash`.",
+        doc: "The model that logs in; without it, the one with a unique `email` or `username` and a `passwordHash`. It has \
+              a key of one field, and a String for the password's hash: `passwordHash`, `hashedPassword`, \
+              `passwordDigest`, `encryptedPassword` or `password`, which no client ever reads or writes; `@validate \
+              length(…)` on it is about the password. It gets `/auth/register`, `/auth/login`, `/auth/refresh`, \
+              `/auth/logout`, `/auth/change-password` and `/auth/me`. Its `role` or `roles`, everything else of that \
+              enum, and flags that say that somebody is verified, staff, an admin, banned and the like are written by \
+              admins only.",
         example: "@user",
-        meaning: None,
+        meaning: Some(Annotation::User),
     },
     Declaration {
         name: "validate",

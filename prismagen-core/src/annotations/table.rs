@@ -50,7 +50,13 @@ pub struct ModelAnnotations<'s> {
     /// `@route`, with a slash in front and none at the end.
     pub route: Option<Text<'s>>,
     /// `@auth`
-    pub auth: Option<Auth>,
+    pub auth: Option<Auth<'s>>,
+    /// `@owner`: the fields of its path, at least one.
+    pub owner: Option<Vec<Text<'s>>>,
+    /// `@user`
+    pub user: Option<Span>,
+    /// `@rateLimit`, any number of them.
+    pub rate_limits: Vec<RateLimit>,
     /// `@expose`
     pub expose: Option<Vec<Spanned<Operations>>>,
     /// `@maxPageSize`
@@ -91,13 +97,52 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// `@auth`: which operations are open to anybody.
+/// `@auth`: who may do what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Auth {
-    /// `@auth public`: all.
-    Public(Span),
-    /// `@auth read: public`: these.
-    PublicOnly(Vec<Spanned<Operations>>),
+pub struct Auth<'s> {
+    /// Its name.
+    pub span: Span,
+    /// At most one of them is of all operations, and then it is the only one.
+    pub rules: Vec<AuthRule<'s>>,
+}
+
+/// A rule of [`Auth`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthRule<'s> {
+    /// What it is about; none: every operation.
+    pub operations: Option<Spanned<Operations>>,
+    /// Who may do it: any of these.
+    pub who: Vec<Spanned<Who<'s>>>,
+}
+
+/// A word of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who<'s> {
+    /// Anybody.
+    Public,
+    /// Anybody reads, who is logged in writes.
+    Optional,
+    /// Who is logged in.
+    Required,
+    /// Whom the row belongs to.
+    Owner,
+    /// The same, of the user model.
+    Itself,
+    /// Who has a role. Whether there is such a role is not known here.
+    Role(&'s str),
+}
+
+/// `@rateLimit`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// What it is about; none: the whole model.
+    pub operations: Option<Spanned<Operations>>,
+    /// How many requests …
+    pub requests: u32,
+    /// … in so many seconds.
+    pub seconds: u32,
+    /// The annotation's name.
+    pub span: Span,
 }
 
 /// A word for operations, in `@expose` and `@auth`. Which operations each means, the Plan decides.

@@ -134,12 +134,21 @@ pub enum Verb {
     Delete,
 }
 
-/// Who may call a route. Roles, owners and row rules join this list when log-in is built.
+/// Who may call a route. Row rules join this list when they are built.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Access {
     /// Anybody.
     Public,
-    /// Nobody without a log-in: 401.
+    /// Nobody: 401 without a log-in, 403 with one.
     Closed,
+    /// Who is logged in.
+    Users,
+    /// Some of those who are logged in.
+    Some {
+        /// For rows that are theirs.
+        owner: bool,
+        /// For all rows, who has one of these roles: places in the enum, in order.
+        roles: Vec<u32>,
+    },
 }

@@ -12,10 +12,12 @@
 //! | [`domain`] | columns that operations of their own are about |
 //! | [`dto`] | the shapes of bodies, read, create, replace and update, and of what code writes |
 //! | [`endpoint`] | verb, path, parameters, body, responses, access |
+//! | [`auth`] | who logs in, and by which routes |
 //! | `build` | from schema and annotations to these |
 //! | `naming` | how each name is spelled: paths, Rust, operation ids |
 //! | [`database`] | tables, columns, indexes and foreign keys for the database chosen |
 
+pub mod auth;
 mod build;
 pub mod database;
 pub mod domain;
@@ -27,6 +29,7 @@ pub mod resource;
 pub mod validation;
 pub mod value;
 
+pub use auth::{Auth, AuthOperation, AuthRoute, Roles};
 pub(crate) use build::build;
 pub use database::{Database, Dialect};
 pub use domain::{Domain, Thread};
@@ -34,7 +37,8 @@ pub use dto::{Dto, DtoField, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
 pub use resource::{
-    Column, ColumnId, Enum, EnumId, EnumValue, Key, Relation, Resource, ResourceId, Unique, UniqueKind,
+    Column, ColumnId, Enum, EnumId, EnumValue, Key, Owner, RateLimit, Relation, Resource, ResourceId, Unique,
+    UniqueKind,
 };
 pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};
@@ -51,6 +55,8 @@ pub struct Plan {
     pub resources: Vec<Resource>,
     /// Every enum, in schema order; an [`EnumId`] is a place in it.
     pub enums: Vec<Enum>,
+    /// Log-in; none without a user model.
+    pub auth: Option<Auth>,
     /// The tables.
     pub database: Database,
 }

@@ -1,6 +1,6 @@
 //! A model as a resource.
 
-use super::{Access, ColumnType, Default, Domain, Dtos, Endpoint, Inputs, Rule};
+use super::{Access, ColumnType, Default, Domain, Dtos, Endpoint, Inputs, Operation, Rule};
 
 /// A place in [`super::Plan::resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +65,12 @@ pub struct Resource {
     pub inputs: Inputs,
     /// Its routes, static paths before parameters. Empty where it has none (junction tables, `@ignore`).
     pub endpoints: Vec<Endpoint>,
+    /// Whom a row belongs to.
+    pub owner: Owner,
+    /// Booleans that must be true for a row to be seen by others than its owner and admins.
+    pub shown_if: Vec<ColumnId>,
+    /// How many requests are answered.
+    pub rate_limits: Vec<RateLimit>,
     /// `take` where a client does not say.
     pub page_size: u32,
     /// Largest `take`.
@@ -85,6 +91,32 @@ pub enum ResourceKind {
     Junction,
     /// `@ignore` or `@@ignore`: stored, and absent from the API.
     Ignored,
+}
+
+/// Whom a row belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// Nobody.
+    Nobody,
+    /// The row is a user.
+    Itself,
+    /// The user whose id the column holds.
+    Column(ColumnId),
+    /// The user whose id is in a column of the row that relations to one row lead to: places in [`Resource::relations`],
+    /// each of the resource that the one before leads to.
+    Path(Vec<u32>, ColumnId),
+}
+
+/// How many requests are answered, by user or address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// To these operations, counted together.
+    pub operations: Vec<Operation>,
+    /// So many …
+    pub requests: u32,
+    /// … in so many seconds.
+    pub seconds: u32,
 }
 
 /// What identifies a row in a path.
@@ -145,6 +177,8 @@ pub struct Column {
     pub updated_at: bool,
     /// When a client may write it.
     pub write: Write,
+    /// Whether it is written by admins alone, who may leave it out; for everybody else the server writes it or leaves it be.
+    pub by_admin: bool,
     /// Whether it is sent; false: hidden or write-only. What is not sent cannot be filtered or ordered by either.
     pub readable: bool,
     /// Rules on its values, in the order they are checked.

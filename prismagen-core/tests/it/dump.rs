@@ -2,7 +2,8 @@
 
 use prismagen_core::plan::resource::{Join, UniqueKind, Write};
 use prismagen_core::plan::{
-    Access, Column, ColumnId, ColumnType, Default, Dto, Enum, Literal, Plan, Presence, Relation, Resource, Rule,
+    Access, Auth, Column, ColumnId, ColumnType, Default, Dto, Enum, Literal, Owner, Plan, Presence, Relation, Resource,
+    Rule,
 };
 use std::fmt::Write as _;
 
@@ -10,6 +11,7 @@ pub(crate) fn plan(plan: &Plan) -> String {
     let mut out = format!("base {:?}, crate {}\n", plan.base, plan.crate_path);
     plan.enums.iter().for_each(|it| enumeration(&mut out, it));
     plan.resources.iter().for_each(|it| resource(&mut out, plan, it));
+    plan.auth.iter().for_each(|it| auth(&mut out, plan, it));
     out
 }
 
@@ -65,15 +67,29 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
             line(out, format_args!("  {name}: {}", body(it, dto)));
         }
     }
+    match &it.owner {
+        Owner::Nobody => {}
+        Owner::Itself => line(out, format_args!("  owner itself")),
+        Owner::Column(id) => line(out, format_args!("  owner {}", columns(it, &[*id]))),
+        Owner::Path(path, id) => {
+            let mut at = it;
+            for place in path {
+                at = plan.resource(at.relations[*place as usize].target);
+            }
+            line(out, format_args!("  owner {} of {} by {path:?}", columns(at, &[*id]), at.name));
+        }
+    }
+    if !it.shown_if.is_empty() {
+        line(out, format_args!("  shown if {}", columns(it, &it.shown_if)));
+    }
+    for limit in &it.rate_limits {
+        line(out, format_args!("  {} in {} seconds: {:?}", limit.requests, limit.seconds, limit.operations));
+    }
     if !it.endpoints.is_empty() {
         line(out, format_args!("  {} a page, at most {}", it.page_size, it.max_page_size));
     }
     for endpoint in &it.endpoints {
-        let access = match &endpoint.access {
-            Access::Public => "public",
-            Access::Closed => "closed",
-            other => panic!("{other:?} has no word here"),
-        };
+        let access = access(plan, &endpoint.access);
         let verb = format!("{:?}", endpoint.verb).to_uppercase();
         let (path, id, status) = (&endpoint.path, &endpoint.operation_id, endpoint.status);
         line(out, format_args!("  {verb} {path} {id} {status} {access}"));
@@ -104,6 +120,45 @@ fn domain(out: &mut String, it: &Resource) {
     }
 }
 
+fn access(plan: &Plan, access: &Access) -> String {
+    let roles = |places: &[u32]| {
+        let roles = plan.auth.as_ref().and_then(|auth| auth.roles.as_ref()).expect("there are roles");
+        let values = &plan.enumeration(roles.enumeration).values;
+        places.iter().map(|place| values[*place as usize].name.clone()).collect::<Vec<_>>()
+    };
+    match access {
+        Access::Public => "public".to_owned(),
+        Access::Closed => "closed".to_owned(),
+        Access::Users => "users".to_owned(),
+        Access::Some { owner: false, roles: places } => roles(places).join(" | "),
+        Access::Some { owner: true, roles: places } if places.is_empty() => "owner".to_owned(),
+        Access::Some { owner: true, roles: places } => format!("owner | {}", roles(places).join(" | ")),
+        other => panic!("{other:?} has no word here"),
+    }
+}
+
+fn auth(out: &mut String, plan: &Plan, it: &Auth) {
+    let user = plan.resource(it.user);
+    line(out, format_args!("\nlog-in of {} by {}", user.name, columns(user, &it.login)));
+    let (least, most) = (it.password_min, it.password_max);
+    line(out, format_args!("  password {}, {least}..{most}", columns(user, &[it.password])));
+    if let Some(roles) = &it.roles {
+        let values = &plan.enumeration(roles.enumeration).values;
+        let admin = roles.admin.map_or("nobody", |place| &values[place as usize].name);
+        line(out, format_args!("  roles {}, admin {admin}", columns(user, &[roles.column])));
+    }
+    if !it.barred_by.is_empty() {
+        line(out, format_args!("  barred by {}", columns(user, &it.barred_by)));
+    }
+    if let Some(register) = &it.register {
+        line(out, format_args!("  register: password, {}", body(user, register)));
+    }
+    for route in &it.routes {
+        let verb = format!("{:?}", route.verb).to_uppercase();
+        line(out, format_args!("  {verb} {} {} {}", route.path, route.operation_id, route.status));
+    }
+}
+
 fn column(out: &mut String, plan: &Plan, it: &Column) {
     let ty = match it.ty {
         ColumnType::Enum(id) => plan.enumeration(id).name.clone(),
@@ -131,6 +186,7 @@ fn column(out: &mut String, plan: &Plan, it: &Column) {
         Write::Create => ", written on create",
         Write::Always => "",
     });
+    notes.push_str(if it.by_admin { ", by admins" } else { "" });
     notes.push_str(if it.readable { "" } else { ", never sent" });
     it.rules.iter().for_each(|it| notes.push_str(&format!(", {}", rule(it))));
     if let Some(example) = &it.example {

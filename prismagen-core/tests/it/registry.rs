@@ -28,7 +28,7 @@ fn schema(annotation: &str, place: Place) -> Sources {
         "schema.prisma",
         format!(
             "datasource db {{\n  provider = \"{provider}\"\n}}\n\n{composite}\n{}\nenum Role {{\n{}\n  USER\n}}\n\n{}\nmodel Author {{\n  \
-             id Int @id {id}\n{}\n  {field} String?\n  role Role\n  name String\n{}\n  posts Post[]\n}}\n\nmodel Post {{\n  id Int @id \
+             id Int @id {id}\n  username String @unique\n  passwordHash String\n{}\n  {field} String?\n  role Role\n  name String\n{}\n  posts Post[]\n}}\n\nmodel Post {{\n  id Int @id \
              {id}\n  authorId Int\n  author Author @relation(fields: [authorId], references: [id])\n}}\n",
             at(Place::Enum),
             at(Place::EnumValue),

@@ -12,7 +12,7 @@ impl Viewer {
     pub(crate) fn reads(&self, resource: &Resource) -> Reach {
         match resource.access.rule(Operation::Get).or(resource.access.rule(Operation::List)) {
             Some(Rule::Public) => Reach::All,
-            Some(Rule::Closed) | None => Reach::Nothing,
+            Some(_) | None => Reach::Nothing,
         }
     }
 
@@ -24,7 +24,7 @@ impl Viewer {
         match resource.access.rule(operation) {
             Some(Rule::Public) if operation.is_read() => Ok(self.reads(resource)),
             Some(Rule::Public) => Ok(Reach::All),
-            Some(Rule::Closed) => Err(Error::unauthorized()),
+            Some(_) => Err(Error::unauthorized()),
             None => Err(Error::not_found()),
         }
     }

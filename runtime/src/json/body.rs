@@ -297,7 +297,7 @@ impl Body {
 mod tests {
     use super::*;
     use crate::model::Inputs;
-    use crate::table::{Access, Statements};
+    use crate::table::{Access, Owner, Statements};
 
     static PAIR: Resource = Resource {
         name: "Pair",
@@ -309,6 +309,8 @@ mod tests {
         uniques: &[],
         relations: &[],
         access: Access::PUBLIC,
+        owner: Owner::Nobody,
+        rate_limits: &[],
         page_size: 20,
         max_page_size: 100,
         inputs: Inputs { create: |_| Err(Error::not_found()), update: |_| Err(Error::not_found()) },

@@ -12,6 +12,7 @@ use super::{guard, system};
 use crate::db::Db;
 use crate::handlers::{Endpoint, routes};
 use crate::service::{ErasedService, Generated, Registration};
+use crate::table::Auth;
 use crate::{Error, Resource};
 
 /// What a request may take.
@@ -56,6 +57,7 @@ pub struct Api {
     resources: &'static [&'static Resource],
     openapi: &'static str,
     registered: Vec<Registration>,
+    auth: Option<&'static Auth>,
     limits: Limits,
     routes: Vec<Router>,
 }
@@ -63,7 +65,14 @@ pub struct Api {
 impl Api {
     /// An API of these resources below `base`, everything as generated.
     pub fn new(db: Db, base: &'static str, resources: &'static [&'static Resource], openapi: &'static str) -> Self {
-        Self { db, base, resources, openapi, registered: Vec::new(), limits: Limits::default(), routes: Vec::new() }
+        let limits = Limits::default();
+        Self { db, base, resources, openapi, registered: Vec::new(), auth: None, limits, routes: Vec::new() }
+    }
+
+    /// With log-in.
+    pub fn auth(mut self, auth: &'static Auth) -> Self {
+        self.auth = Some(auth);
+        self
     }
 
     /// Serves a resource through a service.

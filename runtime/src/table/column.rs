@@ -17,6 +17,8 @@ pub struct ColumnDef {
     pub nullable: bool,
     /// When a client may write it.
     pub write: Write,
+    /// Whether it is for admins to write; for everybody else the server writes it or leaves it be.
+    pub by_admin: bool,
     /// Whether it is sent. What is not sent cannot be filtered or ordered by either.
     pub readable: bool,
     /// What an absent value becomes.
@@ -139,6 +141,7 @@ impl ColumnDef {
             list: false,
             nullable: false,
             write: Write::Always,
+            by_admin: false,
             readable: true,
             default: DefaultValue::None,
             updated_at: false,
@@ -248,6 +251,12 @@ impl ColumnDef {
     /// Clients never write it.
     pub const fn read_only(mut self) -> Self {
         self.write = Write::Never;
+        self
+    }
+
+    /// Admins write it, nobody else.
+    pub const fn by_admin(mut self) -> Self {
+        self.by_admin = true;
         self
     }
 

@@ -4,17 +4,23 @@
 //! |---|---|
 //! | `column` | a column: names, kind, default, who writes it |
 //! | `relation` | how a resource is joined to another |
-//! | `access` | which operations exist, and who may call them |
+//! | `access` | which operations exist, who may call them, whom rows belong to |
+//! | `auth` | who logs in |
+//! | `rate_limit` | how many requests are answered |
 //! | `statements` | its SQL, built once |
 
 mod access;
+mod auth;
 mod column;
+mod rate_limit;
 mod relation;
 mod statements;
 
-pub use access::{Access, Operation, Rule};
+pub use access::{Access, Operation, Owner, Rule};
+pub use auth::Auth;
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};
+pub use rate_limit::RateLimit;
 pub(crate) use relation::Join;
 pub use relation::RelationDef;
 pub use statements::Statements;
@@ -42,6 +48,10 @@ pub struct Resource {
     pub relations: &'static [RelationDef],
     /// Its operations, and who may call them.
     pub access: Access,
+    /// Whom a row belongs to.
+    pub owner: Owner,
+    /// How many requests are answered.
+    pub rate_limits: &'static [RateLimit],
     /// `take` where a client does not say.
     pub page_size: u32,
     /// The largest `take`.

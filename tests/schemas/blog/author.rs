@@ -16,8 +16,8 @@ pub struct Author {
     pub name: String,
     /// `website`
     pub website: Option<String>,
-    /// `passwordHash`, never sent
-    pub password_hash: Option<String>,
+    /// `recoveryHash`, never sent
+    pub recovery_hash: Option<String>,
     /// `createdAt`
     pub created_at: rt::DateTime,
 }
@@ -32,8 +32,8 @@ impl Author {
     pub const NAME: rt::Column<Self, String> = rt::Column::at(2);
     /// `website`
     pub const WEBSITE: rt::Column<Self, String> = rt::Column::at(3);
-    /// `passwordHash`
-    pub const PASSWORD_HASH: rt::Column<Self, String> = rt::Column::at(4);
+    /// `recoveryHash`
+    pub const RECOVERY_HASH: rt::Column<Self, String> = rt::Column::at(4);
     /// `createdAt`
     pub const CREATED_AT: rt::Column<Self, rt::DateTime> = rt::Column::at(5);
 
@@ -51,7 +51,7 @@ pub struct CreateAuthor {
     pub name: String,
     pub website: Option<String>,
     /// Not accepted from clients.
-    pub password_hash: Option<String>,
+    pub recovery_hash: Option<String>,
     /// Not accepted from clients.
     pub created_at: Option<rt::DateTime>,
 }
@@ -65,7 +65,7 @@ impl CreateAuthor {
             email: email.into(),
             name: name.into(),
             website: None,
-            password_hash: None,
+            recovery_hash: None,
             created_at: None,
         }
     }
@@ -79,7 +79,7 @@ pub struct UpdateAuthor {
     pub name: Option<String>,
     pub website: Option<Option<String>>,
     /// Not accepted from clients.
-    pub password_hash: Option<Option<String>>,
+    pub recovery_hash: Option<Option<String>>,
     /// Not accepted from clients.
     pub created_at: Option<rt::DateTime>,
 }
@@ -216,7 +216,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::ColumnDef::string("email"),
         rt::ColumnDef::string("name"),
         rt::ColumnDef::string("website").nullable(),
-        rt::ColumnDef::string("passwordHash")
+        rt::ColumnDef::string("recoveryHash")
             .column("password_hash")
             .nullable()
             .hidden(),
@@ -234,6 +234,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[13],
     )],
     access: rt::Access::PUBLIC.with(rt::Operation::Delete, rt::Rule::Closed),
+    owner: rt::Owner::Nobody,
+    rate_limits: &[],
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Author>(),
@@ -253,7 +255,7 @@ impl rt::Model for Author {
             email: row.get(1),
             name: row.get(2),
             website: row.get(3),
-            password_hash: row.get(4),
+            recovery_hash: row.get(4),
             created_at: row.get(5),
         }
     }
@@ -264,7 +266,7 @@ impl rt::Model for Author {
         fields.put(&self.email);
         fields.put(&self.name);
         fields.put(&self.website);
-        fields.put(&self.password_hash);
+        fields.put(&self.recovery_hash);
         fields.put(&self.created_at);
     }
 }
@@ -276,7 +278,7 @@ impl ::core::fmt::Debug for Author {
             .field("email", &self.email)
             .field("name", &self.name)
             .field("website", &self.website)
-            .field("password_hash", &rt::Masked)
+            .field("recovery_hash", &rt::Masked)
             .field("created_at", &self.created_at)
             .finish()
     }
@@ -289,7 +291,7 @@ impl ::core::fmt::Debug for CreateAuthor {
             .field("email", &self.email)
             .field("name", &self.name)
             .field("website", &self.website)
-            .field("password_hash", &rt::Masked)
+            .field("recovery_hash", &rt::Masked)
             .field("created_at", &self.created_at)
             .finish()
     }
@@ -301,7 +303,7 @@ impl ::core::fmt::Debug for UpdateAuthor {
             .field("email", &self.email)
             .field("name", &self.name)
             .field("website", &self.website)
-            .field("password_hash", &rt::Masked)
+            .field("recovery_hash", &rt::Masked)
             .field("created_at", &self.created_at)
             .finish()
     }
@@ -317,7 +319,7 @@ impl rt::Input for CreateAuthor {
             email: body.required(1),
             name: body.required(2),
             website: body.optional(3),
-            password_hash: None,
+            recovery_hash: None,
             created_at: None,
         }
     }
@@ -327,7 +329,7 @@ impl rt::Input for CreateAuthor {
         values.set(1, self.email);
         values.set(2, self.name);
         values.set_some(3, self.website);
-        values.set_some(4, self.password_hash);
+        values.set_some(4, self.recovery_hash);
         values.set_some(5, self.created_at);
     }
 }
@@ -341,7 +343,7 @@ impl rt::Input for UpdateAuthor {
             email: body.optional(1),
             name: body.optional(2),
             website: body.optional(3),
-            password_hash: None,
+            recovery_hash: None,
             created_at: None,
         }
     }
@@ -350,7 +352,7 @@ impl rt::Input for UpdateAuthor {
         values.set_some(1, self.email);
         values.set_some(2, self.name);
         values.set_some(3, self.website);
-        values.set_some(4, self.password_hash);
+        values.set_some(4, self.recovery_hash);
         values.set_some(5, self.created_at);
     }
 }

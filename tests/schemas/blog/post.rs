@@ -315,6 +315,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
     access: rt::Access::PUBLIC,
+    owner: rt::Owner::Nobody,
+    rate_limits: &[],
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Post>(),

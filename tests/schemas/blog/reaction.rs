@@ -200,6 +200,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[0],
     )],
     access: rt::Access::PUBLIC,
+    owner: rt::Owner::Nobody,
+    rate_limits: &[],
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Reaction>(),

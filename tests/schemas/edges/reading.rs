@@ -198,6 +198,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     uniques: &[],
     relations: &[],
     access: rt::Access::CLOSED,
+    owner: rt::Owner::Nobody,
+    rate_limits: &[],
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Reading>(),

@@ -58,6 +58,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     access: rt::Access::NONE
         .with(rt::Operation::List, rt::Rule::Public)
         .with(rt::Operation::Count, rt::Rule::Public),
+    owner: rt::Owner::Nobody,
+    rate_limits: &[],
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Sale>(),

@@ -4,11 +4,13 @@ mod auth;
 mod fields;
 mod operations;
 mod pattern;
+mod rate_limit;
 mod rules;
 
 pub(super) use auth::auth;
 pub(super) use fields::fields;
 pub(super) use operations::operations;
+pub(super) use rate_limit::rate_limit;
 pub(super) use rules::rules;
 
 use super::registry::Declaration;
@@ -47,6 +49,21 @@ pub(super) fn path<'s>(written: &Written<'s>, diagnostics: &mut Diagnostics) -> 
     }
     let expected = "a path such as `/authors`: it begins with `/`, does not end with one, and its segments are letters, \
                     digits, `-`, `_`, `.` and `~`";
+    diagnostics.push(errors::invalid_argument(path.span, written.declaration.name, expected));
+    None
+}
+
+/// `authorId`, `order.customer`
+pub(super) fn field_path<'s>(written: &Written<'s>, diagnostics: &mut Diagnostics) -> Option<Vec<Text<'s>>> {
+    let path = required(written, diagnostics)?;
+    let fields = path.split('.');
+    let is_name = |field: &Text<'_>| {
+        !field.is_empty() && field.text.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    if fields.iter().all(is_name) {
+        return Some(fields);
+    }
+    let expected = "a field, or a path of relations that ends with one: `authorId`, `order.customer`";
     diagnostics.push(errors::invalid_argument(path.span, written.declaration.name, expected));
     None
 }

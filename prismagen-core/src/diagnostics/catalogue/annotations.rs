@@ -156,3 +156,65 @@ pub fn example(span: Span, expected: &str) -> Diagnostic {
 pub fn unsearchable(span: Span, why: &str) -> Diagnostic {
     Diagnostic::error("PG2022", span, "this field cannot be searched").help(format!("{why}; leave it out"))
 }
+
+/// `owner` on a model whose rows belong to nobody.
+pub fn no_owner(span: Span, model: &str) -> Diagnostic {
+    Diagnostic::error("PG2023", span, format!("a row of `{model}` has no owner")).help(
+        "one foreign key to the user model names it; of several, or through another model, `@owner FIELD` says which",
+    )
+}
+
+/// A rule or an annotation about users where nobody logs in.
+pub fn needs_users(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("PG2024", span, format!("this `@{name}` needs a model that logs in, and there is none"))
+        .help("one with a unique `email` or `username` and a `passwordHash` is found; `@user` says which one it is")
+}
+
+/// A role that there is not.
+pub fn unknown_role<'c>(span: Span, role: &str, roles: impl Iterator<Item = &'c str> + Clone) -> Diagnostic {
+    const WORDS: [&str; 5] = ["public", "optional", "required", "owner", "self"];
+    let known = || WORDS.into_iter().chain(roles.clone());
+    let help = match similar(role, known()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if roles.clone().next().is_none() => {
+            "roles are the values of an enum that the user model has as its field `role`".to_owned()
+        }
+        None => format!("it knows {}", known().collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::error("PG2025", span, format!("`@auth` knows no role `{role}`")).help(help)
+}
+
+/// `@user` on a model that cannot log in; `missing` completes "it needs …".
+pub fn no_user(span: Span, model: &str, missing: &str) -> Diagnostic {
+    Diagnostic::error("PG2026", span, format!("nobody can log in as a `{model}`")).help(format!("it needs {missing}"))
+}
+
+/// `@user` on a second model.
+pub fn second_user(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("PG2027", span, "one model logs in, and another one is marked already")
+        .related(first, "the first one is here")
+        .help("remove one of them")
+}
+
+/// A field named by an annotation that its model has not.
+pub fn no_such_field(span: Span, name: &str, model: &str, field: &str, meant: Option<&str>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error("PG2028", span, format!("`{model}`, which `@{name}` looks into, has no field `{field}`"));
+    match meant {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => diagnostic,
+    }
+}
+
+/// A step of `@owner` that leads to no user.
+pub fn owner_path(span: Span, field: &str, is_last: bool, users: &str) -> Diagnostic {
+    let (message, help) = if is_last {
+        (
+            format!("`{field}` names no `{users}`"),
+            format!("the last field is a relation to `{users}`, or the foreign key of one that refers to its id"),
+        )
+    } else {
+        (format!("`{field}` leads to no single row"), "every field before the last is a relation to one row".to_owned())
+    };
+    Diagnostic::error("PG2029", span, message).help(help)
+}

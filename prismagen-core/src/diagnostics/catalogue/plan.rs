@@ -55,3 +55,22 @@ pub fn cannot_be_created(span: Span, model: &str, field: ScalarFieldWalker<'_>, 
 pub fn default_not_held(span: Span, bounds: &str) -> Diagnostic {
     Diagnostic::error("PG3005", span, "the type does not hold this default").help(format!("write {bounds}"))
 }
+
+/// Two models that could log in.
+pub fn several_users(span: Span, model: &str, other_span: Span, other: &str) -> Diagnostic {
+    Diagnostic::warning("PG3007", span, format!("`{model}` and `{other}` could both log in, so neither does"))
+        .related(other_span, format!("`{other}` is here"))
+        .help("write `/// @user` above the one that does")
+}
+
+/// A model that only admins write, where there are none.
+pub fn nobody_writes(span: Span, model: &str) -> Diagnostic {
+    Diagnostic::warning("PG3008", span, format!("nobody can write `{model}`: it has no owner, and there are no admins"))
+        .help("say who may, `/// @auth write: required`, or give the user model a `role` of an enum with `ADMIN`")
+}
+
+/// A user model whose rows cannot be made by registration.
+pub fn nobody_registers(span: Span, model: &str, field: &str) -> Diagnostic {
+    let message = format!("nobody can register as a `{model}`: `{field}` is required, and not for new users to say");
+    Diagnostic::warning("PG3009", span, message).help("give it a `@default`, or make it optional")
+}

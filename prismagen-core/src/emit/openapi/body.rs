@@ -5,7 +5,7 @@ use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource};
 
 /// The row and what is accepted, as components.
 pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
-    if is_sent(resource) {
+    if is_sent(plan, resource) {
         json.line();
         json.object_at(&resource.name, |json| {
             json.string_at("type", "object");
@@ -28,10 +28,11 @@ pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
 }
 
 /// Whether an operation answers with rows.
-fn is_sent(resource: &Resource) -> bool {
+pub(super) fn is_sent(plan: &Plan, resource: &Resource) -> bool {
     use Operation::{Count, Delete, HardDelete, Views};
+    let by_log_in = plan.auth.as_ref().is_some_and(|auth| std::ptr::eq(plan.resource(auth.user), resource));
     let says_nothing = |operation| matches!(operation, Count | Delete | HardDelete | Views);
-    resource.endpoints.iter().any(|endpoint| !says_nothing(endpoint.operation))
+    by_log_in || resource.endpoints.iter().any(|endpoint| !says_nothing(endpoint.operation))
 }
 
 fn is_filtered(resource: &Resource) -> bool {
@@ -102,8 +103,8 @@ pub(super) fn input_name(resource: &Resource, operation: Operation) -> String {
 }
 
 /// Every field of every body and filter.
-pub(super) fn fields(resource: &Resource) -> impl Iterator<Item = &DtoField> {
-    let read = (is_sent(resource) || is_filtered(resource)).then_some(&resource.dtos.read.fields);
+pub(super) fn fields<'p>(plan: &Plan, resource: &'p Resource) -> impl Iterator<Item = &'p DtoField> {
+    let read = (is_sent(plan, resource) || is_filtered(resource)).then_some(&resource.dtos.read.fields);
     read.into_iter().flatten().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
 }
 
@@ -129,11 +130,14 @@ fn properties(json: &mut Json, plan: &Plan, resource: &Resource, dto: &Dto, dire
             required.iter().for_each(|field| json.string(&resource.column(field.column).name));
         });
     }
-    json.object_at("properties", |json| {
-        for field in &dto.fields {
-            let column = resource.column(field.column);
-            json.key(&column.name);
-            value::column(json, plan, column, direction, field.presence == Presence::Default);
-        }
-    });
+    json.object_at("properties", |json| members(json, plan, resource, dto, direction));
+}
+
+/// The properties themselves.
+pub(super) fn members(json: &mut Json, plan: &Plan, resource: &Resource, dto: &Dto, direction: Direction) {
+    for field in &dto.fields {
+        let column = resource.column(field.column);
+        json.key(&column.name);
+        value::column(json, plan, column, direction, field.presence == Presence::Default);
+    }
 }

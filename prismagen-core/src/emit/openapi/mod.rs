@@ -3,6 +3,7 @@
 //! | file | what it writes |
 //! |---|---|
 //! | `operation` | a route: parameters, body, responses, security |
+//! | `auth` | the routes of log-in |
 //! | `body` | the schemas of a resource's bodies |
 //! | `value` | the schema of a column's values |
 //! | `filter` | `where` and `orderBy` |
@@ -12,6 +13,7 @@
 //! Names of components are the schema's own (`Post`); what is made for a model has a dot in it (`Post.Create`), and so has
 //! what all share (`http.Problem`). A Prisma name has none, so no model can take either.
 
+mod auth;
 mod body;
 mod filter;
 mod json;
@@ -39,9 +41,15 @@ pub(super) fn document(plan: &Plan) -> String {
             json.object(|json| json.string_at("url", base));
         });
         json.line();
-        json.array_at("tags", |json| served(plan).for_each(|resource| tag(json, resource)));
+        json.array_at("tags", |json| {
+            served(plan).for_each(|resource| tag(json, resource));
+            auth::tag(json, plan);
+        });
         json.line();
-        json.object_at("paths", |json| served(plan).for_each(|resource| paths(json, plan, resource)));
+        json.object_at("paths", |json| {
+            served(plan).for_each(|resource| paths(json, plan, resource));
+            auth::paths(json, plan);
+        });
         json.line();
         json.object_at("components", |json| components(json, plan));
     });
@@ -53,6 +61,11 @@ pub(super) fn document(plan: &Plan) -> String {
 /// Resources with routes.
 fn served(plan: &Plan) -> impl Iterator<Item = &Resource> {
     plan.resources.iter().filter(|resource| !resource.endpoints.is_empty())
+}
+
+/// Resources of which there are schemas: those with routes, and the user that log-in answers with.
+fn sent(plan: &Plan) -> impl Iterator<Item = &Resource> {
+    plan.resources.iter().filter(|resource| !resource.endpoints.is_empty() || body::is_sent(plan, resource))
 }
 
 fn tag(json: &mut Json, resource: &Resource) {
@@ -99,14 +112,19 @@ fn components(json: &mut Json, plan: &Plan) {
             json.line();
             value::enumeration(json, plan.enumeration(id));
         }
-        served(plan).for_each(|resource| body::schemas(json, plan, resource));
+        sent(plan).for_each(|resource| body::schemas(json, plan, resource));
+        auth::schemas(json, plan);
     });
 }
 
 /// Enums that a body has.
 fn enums(plan: &Plan) -> BTreeSet<EnumId> {
-    served(plan)
-        .flat_map(|resource| body::fields(resource).map(|field| resource.column(field.column).ty))
+    let registered = plan.auth.as_ref().and_then(|auth| Some((plan.resource(auth.user), auth.register.as_ref()?)));
+    let register =
+        registered.into_iter().flat_map(|(user, dto)| dto.fields.iter().map(|field| user.column(field.column).ty));
+    sent(plan)
+        .flat_map(|resource| body::fields(plan, resource).map(|field| resource.column(field.column).ty))
+        .chain(register)
         .filter_map(|ty| match ty {
             ColumnType::Enum(id) => Some(id),
             _ => None,

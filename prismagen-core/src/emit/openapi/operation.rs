@@ -21,14 +21,20 @@ pub(super) fn operation(json: &mut Json, plan: &Plan, resource: &Resource, endpo
         parameters(json, plan, resource, endpoint, flags);
         request(json, resource, endpoint.operation);
         json.object_at("responses", |json| responses(json, plan, resource, endpoint, flags));
-        json.array_at("security", |json| match endpoint.access {
-            Access::Public => {}
-            Access::Closed => json.object(|json| json.array_at("bearer", |_| {})),
+        json.array_at("security", |json| match &endpoint.access {
+            Access::Public if plan.auth.is_none() => {}
+            access => {
+                // Who says who they are may see more.
+                if *access == Access::Public {
+                    json.object(|_| {});
+                }
+                json.object(|json| json.array_at("bearer", |_| {}));
+            }
         });
     });
 }
 
-fn verb(verb: Verb) -> &'static str {
+pub(super) fn verb(verb: Verb) -> &'static str {
     match verb {
         Verb::Get => "get",
         Verb::Post => "post",
@@ -165,7 +171,11 @@ fn responses(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endpo
     json.object_at(&endpoint.status.to_string(), |json| success(json, plan, resource, endpoint.operation));
     let failures: BTreeSet<u16> =
         endpoint.failures.iter().chain(flags.iter().flat_map(|other| &other.failures)).copied().collect();
-    for status in failures {
+    self::failures(json, failures);
+}
+
+pub(super) fn failures(json: &mut Json, statuses: impl IntoIterator<Item = u16>) {
+    for status in statuses {
         let status = status.to_string();
         json.object_at(&status, |json| json.string_at("$ref", &["#/components/responses/", &status].concat()));
     }
@@ -222,7 +232,7 @@ fn success(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operati
 }
 
 /// `application/json` of a schema.
-fn content(json: &mut Json, schema: impl FnOnce(&mut Json)) {
+pub(super) fn content(json: &mut Json, schema: impl FnOnce(&mut Json)) {
     json.object_at("content", |json| {
         json.object_at("application/json", |json| json.object_at("schema", schema));
     });

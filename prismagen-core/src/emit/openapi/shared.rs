@@ -46,7 +46,7 @@ pub(super) fn responses(json: &mut Json) {
         json.line();
         json.object_at(status, |json| {
             json.string_at("description", description);
-            if *status == "503" {
+            if matches!(*status, "429" | "503") {
                 json.object_at("headers", |json| {
                     json.object_at("Retry-After", |json| {
                         json.string_at("description", "Seconds to wait");
@@ -68,12 +68,14 @@ const RESPONSES: &[(&str, &str)] = &[
         "400",
         "The JSON, the query or the id cannot be read, or the query is too large: its lists hold 500 values together, its texts to look for 256 characters",
     ),
-    ("401", "Log in first"),
+    ("401", "Log in first, or again"),
+    ("403", "It is not for you to do"),
     ("404", "There is no such row"),
     ("409", "A unique value is taken, or a row that is referred to is missing or still needed"),
     ("413", "The body is too large"),
     ("415", "The body is no JSON"),
     ("422", "Values break their rules: `errors` has them all, or the first hundred"),
+    ("429", "Too many requests: wait as long as `Retry-After` says"),
     ("500", "Something broke here; `requestId` finds it in the log"),
     ("503", "The database cannot be reached, or answers too late"),
 ];

@@ -53,7 +53,9 @@ pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: D
             scalar(json, plan, column.ty, column.nullable, direction);
             rules(json, column.rules.iter(), column.ty);
         }
-        describe(json, &column.docs);
+        let admins =
+            (column.by_admin && direction == Direction::In).then(|| "Admins write it, nobody else.".to_owned());
+        describe(json, &column.docs.iter().cloned().chain(admins).collect::<Vec<_>>());
         if with_default && let Some(Default::Literal(value)) = &column.default {
             json.key("default");
             literal(json, plan, column.ty, value);

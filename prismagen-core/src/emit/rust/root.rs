@@ -3,7 +3,7 @@
 use super::writer::{Expr, Writer, by_version, string};
 use crate::{
     emit::{Unit, units},
-    plan::{Plan, Resource},
+    plan::{ColumnId, Plan, Resource},
 };
 
 /// The root of a tree of files: it is included into a module of the user's, so that it names everything by full paths,
@@ -58,7 +58,32 @@ fn items(w: &mut Writer, plan: &Plan, openapi: &str, sql: &str) {
     w.line("#[allow(dead_code, unreachable_pub)]");
     w.assign("pub static SCHEMA_SQL: &str", &Expr::text(sql));
     w.blank();
+    auth(w, plan, &rt);
     api(w, plan, &rt);
+}
+
+/// `static AUTH`, where somebody logs in.
+fn auth(w: &mut Writer, plan: &Plan, rt: &str) {
+    let Some(auth) = &plan.auth else { return };
+    let some = |place: Option<u32>| match place {
+        Some(place) => Expr::call("Some", [Expr::text(place.to_string())]),
+        None => Expr::text("None"),
+    };
+    let columns = |ids: &[ColumnId]| Expr::slice(ids.iter().map(|id| Expr::text(id.0.to_string())));
+    let fields = [
+        ("user", Expr::text(format!("&{}::RESOURCE", plan.resource(auth.user).rust.module))),
+        ("login", columns(&auth.login)),
+        ("password", Expr::text(auth.password.0.to_string())),
+        ("password_length", Expr::text(format!("({}, {})", auth.password_min, auth.password_max))),
+        ("role", some(auth.roles.as_ref().map(|roles| roles.column.0))),
+        ("admin", some(auth.roles.as_ref().and_then(|roles| roles.admin))),
+        ("barred_by", columns(&auth.barred_by)),
+        ("registers", Expr::text(auth.register.is_some().to_string())),
+    ];
+    w.doc("Who logs in.");
+    w.line("#[allow(dead_code)]");
+    w.assign(&format!("static AUTH: {rt}::Auth"), &Expr::literal(format!("{rt}::Auth"), fields));
+    w.blank();
 }
 
 /// Every type by its own name, at the root.
@@ -93,7 +118,12 @@ fn api(w: &mut Writer, plan: &Plan, rt: &str) {
         w.doc("An API over a database, everything as generated.");
         w.function("pub fn new", &[&format!("db: impl Into<{rt}::Db>")], "Self", |w| {
             let args = ["db.into()", &string(&plan.base), "RESOURCES", "OPENAPI"].map(|arg| Expr::text(arg.to_owned()));
-            w.tail(&Expr::call("Self", [Expr::call(format!("{rt}::Api::new"), args)]));
+            let api = Expr::call(format!("{rt}::Api::new"), args);
+            let api = match plan.auth {
+                Some(_) => Expr::chain(api, vec![Expr::call("auth", [Expr::text("&AUTH")])]),
+                None => api,
+            };
+            w.tail(&Expr::call("Self", [api]));
         });
         for resource in plan.resources.iter().filter(|resource| !resource.endpoints.is_empty()) {
             w.blank();

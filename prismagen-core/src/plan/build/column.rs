@@ -1,4 +1,5 @@
-use super::{Context, example, literal, rules, visibility};
+use super::owner::Owned;
+use super::{Context, example, kept, literal, rules, visibility};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as plan_errors};
 use crate::plan::database::{Counter, TableColumn};
@@ -48,6 +49,7 @@ pub(super) struct Uncreatable<'db> {
 /// The columns of a model in schema order, and the first field for want of which no client can make a row.
 pub(super) fn all<'db>(
     model: ModelWalker<'db>,
+    owned: &Owned<'_>,
     cx: &Context<'_>,
     ids: &mut Columns,
     diagnostics: &mut Diagnostics,
@@ -64,7 +66,11 @@ pub(super) fn all<'db>(
             }
             continue;
         };
-        let visibility = visibility::of(field, said, diagnostics);
+        let is_password = cx.users.as_ref().is_some_and(|users| users.password == field);
+        let visibility = match is_password {
+            true => visibility::of_password(said, diagnostics),
+            false => visibility::of(field, said, diagnostics),
+        };
         if visibility.write == Write::Never && visibility.by_name && visibility::needs_value(field) {
             uncreatable = uncreatable.or(Some(Uncreatable { field, by_name: true }));
         }
@@ -81,8 +87,10 @@ pub(super) fn all<'db>(
             default: field.default().and_then(|default| default_value(field, default, stored, diagnostics)),
             updated_at: field.is_updated_at(),
             write: visibility.write,
+            by_admin: visibility.write != Write::Never && kept::by_admin(field, owned, cx),
             readable: visibility.readable,
-            rules: rules::of(field, said, visibility.write, diagnostics),
+            // What is said of a password is not about its hash.
+            rules: if is_password { Vec::new() } else { rules::of(field, said, visibility.write, diagnostics) },
             docs: said.docs.clone(),
             example: said.example.and_then(|text| example::read(field, text, diagnostics)),
         });

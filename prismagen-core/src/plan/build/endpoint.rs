@@ -1,11 +1,7 @@
-use super::operations::report_empty_words;
-use super::words::{is_common, permits};
-use crate::annotations::{Auth, ModelAnnotations};
-use crate::diagnostics::Diagnostics;
+use super::access::Rules;
 use crate::plan::endpoint::{Access, Endpoint, Operation, Verb};
 use crate::plan::naming::{Scope, rust, words};
-use crate::plan::resource::Key;
-use crate::schema::ModelWalker;
+use crate::plan::resource::{Key, RateLimit};
 
 /// The operation ids given so far: no two routes of an API share one.
 pub(super) struct OperationIds {
@@ -18,20 +14,23 @@ impl Default for OperationIds {
     }
 }
 
+impl OperationIds {
+    /// Takes an id, or another one where it is taken.
+    pub(super) fn claim(&mut self, id: &str) -> String {
+        self.scope.claim(id.to_owned())
+    }
+}
+
 /// The routes of `operations` below `path`.
 pub(super) fn all(
-    model: ModelWalker<'_>,
+    rules: &Rules<'_>,
     operations: &[Operation],
     path: &str,
     key: Option<&Key>,
-    said: &ModelAnnotations<'_>,
+    rate_limits: &[RateLimit],
     ids: &mut OperationIds,
-    diagnostics: &mut Diagnostics,
 ) -> Vec<Endpoint> {
-    if let Some(Auth::PublicOnly(words)) = said.auth.as_ref().filter(|_| !operations.is_empty()) {
-        report_empty_words(words, operations, permits, "auth", model.name(), diagnostics);
-    }
-    let one = words::pascal(model.name());
+    let one = words::pascal(rules.model.name());
     let many = rust::plural_type(&one);
     let item = key.map_or("", |key| key.path.as_str());
     operations
@@ -62,13 +61,14 @@ pub(super) fn all(
                 Operation::Unlike => (Verb::Post, "/unlike", ["unlike", &one, ""], 200),
                 Operation::Thread => (Verb::Get, "/thread", ["get", &one, "Thread"], 200),
             };
-            let access = access(operation, said);
+            let access = rules.of(operation);
+            let is_limited = rate_limits.iter().any(|limit| limit.operations.contains(&operation));
             Endpoint {
                 operation,
                 verb,
                 path: [path, if operation.has_key() { item } else { "" }, below].concat(),
-                operation_id: ids.scope.claim(name.concat()),
-                failures: failures(operation, &access),
+                operation_id: ids.claim(&name.concat()),
+                failures: failures(operation, &access, rules.users.is_some(), is_limited),
                 access,
                 status,
                 flag: (operation == Operation::HardDelete).then_some("hard"),
@@ -77,27 +77,21 @@ pub(super) fn all(
         .collect()
 }
 
-fn access(operation: Operation, said: &ModelAnnotations<'_>) -> Access {
-    let open = match &said.auth {
-        Some(Auth::Public(_)) => is_common(operation),
-        Some(Auth::PublicOnly(words)) => words.iter().any(|word| permits(word.value, operation)),
-        None => false,
-    };
-    if open { Access::Public } else { Access::Closed }
-}
-
-fn failures(operation: Operation, access: &Access) -> Vec<u16> {
+/// A token that is none is refused even where nobody needs one.
+fn failures(operation: Operation, access: &Access, has_users: bool, is_limited: bool) -> Vec<u16> {
     use Operation::{Create, Replace, Slug, Update};
     let of_a_row = operation.has_key() || operation == Slug;
     let has_body = matches!(operation, Create | Replace | Update);
     let statuses = [
         (400, true),
-        (401, *access == Access::Closed),
+        (401, has_users || *access == Access::Closed),
+        (403, has_users && matches!(access, Access::Closed | Access::Some { .. })),
         (404, of_a_row),
         (409, !operation.is_read()),
         (413, has_body),
         (415, has_body),
         (422, has_body),
+        (429, is_limited),
         (500, true),
         (503, true),
     ];

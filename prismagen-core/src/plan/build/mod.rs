@@ -3,7 +3,7 @@
 //! | file | decides |
 //! |---|---|
 //! | `column` | which fields are columns, and what each is |
-//! | `visibility`, `secret` | who writes a column, and whether it is sent |
+//! | `visibility`, `secret`, `kept` | who writes a column, and whether it is sent |
 //! | `rules` | what a value must pass |
 //! | `literal`, `example` | values as their column has them |
 //! | `kind`, `key` | what a model is, and what identifies its rows |
@@ -11,28 +11,33 @@
 //! | `domain` | which columns mean more than their values |
 //! | `words` | which operations a word of `@expose` or `@auth` means |
 //! | `operations`, `dto`, `endpoint` | what can be done, with which bodies, on which routes |
+//! | `users`, `owner`, `access` | who logs in, whom rows belong to, who may call a route |
 //! | `paths` | that no two resources answer the same request |
 
+mod access;
 mod column;
 mod domain;
 mod dto;
 mod endpoint;
 mod example;
+mod kept;
 mod key;
 mod kind;
 mod literal;
 mod operations;
+mod owner;
 mod paths;
 mod relation;
 mod rules;
 mod secret;
+mod users;
 mod visibility;
 mod words;
 
 use super::naming::{Scope, rust};
-use super::resource::{Enum, EnumValue, Resource, ResourceNames};
-use super::{Database, Inputs, Plan, database};
-use crate::annotations::Annotations;
+use super::resource::{Enum, EnumValue, Owner, RateLimit, Resource, ResourceNames};
+use super::{Database, Inputs, Operation, Plan, database};
+use crate::annotations::{Annotations, ModelAnnotations};
 use crate::diagnostics::Diagnostics;
 use crate::options::Settings;
 use crate::schema::{EnumWalker, ModelWalker, Schema};
@@ -63,19 +68,41 @@ pub(crate) fn build(
         schema.enums().map(|enumeration| enumeration.name()),
     );
     let names = rust::resources(schema.models_and_views().map(|model| model.name()), types);
-    let cx = Context { schema, annotations, files: files(sources), database: &database };
+    let users = users::find(schema, annotations, diagnostics);
+    let cx = Context { schema, annotations, files: files(sources), database: &database, users };
     let mut columns = Columns::default();
     let mut operation_ids = OperationIds::default();
+    let owners: Vec<owner::Owned<'_>> = schema
+        .models_and_views()
+        .map(|model| owner::of(model, annotations.model(model.id()), &cx, diagnostics))
+        .collect();
     let mut resources: Vec<Resource> = schema
         .models_and_views()
         .zip(names)
-        .map(|(model, names)| resource(model, names, &cx, &mut columns, &mut operation_ids, diagnostics))
+        .zip(&owners)
+        .map(|((model, names), owned)| {
+            resource(model, names, owned, &cx, &mut columns, &mut operation_ids, diagnostics)
+        })
         .collect();
     relation::add(&mut resources, &cx, &mut columns, &join_tables);
     domain::place_replies(schema.models_and_views(), &mut resources, &columns);
+    for (model, owned) in schema.models_and_views().zip(&owners) {
+        owner::set(&mut resources, model, owned, &columns);
+    }
+    let auth = cx.users.as_ref().and_then(|users| users::auth(users, &resources, &cx, &columns, diagnostics));
+    for route in auth.iter().flat_map(|auth| &auth.routes) {
+        operation_ids.claim(&route.operation_id);
+    }
     paths::check(&resources, &cx, &settings.base, diagnostics);
     let enums = schema.enums().zip(enum_types).map(|(enumeration, name)| cx.enumeration(enumeration, name)).collect();
-    Some(Plan { base: settings.base.clone(), crate_path: settings.crate_path.clone(), resources, enums, database })
+    Some(Plan {
+        base: settings.base.clone(),
+        crate_path: settings.crate_path.clone(),
+        resources,
+        enums,
+        auth,
+        database,
+    })
 }
 
 /// What the parts of the build share.
@@ -85,6 +112,7 @@ struct Context<'a> {
     /// As documentation names them.
     files: Vec<String>,
     database: &'a Database,
+    users: Option<users::Users<'a>>,
 }
 
 impl Context<'_> {
@@ -114,6 +142,7 @@ impl Context<'_> {
 fn resource(
     model: ModelWalker<'_>,
     rust: ResourceNames,
+    owned: &owner::Owned<'_>,
     cx: &Context<'_>,
     ids: &mut Columns,
     operation_ids: &mut OperationIds,
@@ -121,19 +150,29 @@ fn resource(
 ) -> Resource {
     let said = cx.annotations.model(model.id());
     let kind = kind::of(model, said);
-    let (columns, uncreatable) = column::all(model, cx, ids, diagnostics);
+    let (mut columns, uncreatable) = column::all(model, owned, cx, ids, diagnostics);
     let key = key::of(model, &columns, ids);
     let uniques = key::uniques(model, key.as_ref(), ids);
     let domain = domain::of(model, &columns, key.as_ref(), &uniques, said, ids, diagnostics);
+    if cx.users.is_some() {
+        kept::of_domain(&mut columns, &domain);
+    }
     let possible = operations::possible(kind, &columns, &domain, key.is_some(), uncreatable.is_some());
     let exposed = operations::exposed(&possible, said, model.name(), diagnostics);
     if possible.is_empty() {
         operations::report_unused(said, kind, diagnostics);
     }
-    operations::report_uncreatable(model, &exposed, kind, said, uncreatable, diagnostics);
+    let is_user = cx.users.as_ref().is_some_and(|users| users.is(model));
+    operations::report_uncreatable(model, &exposed, kind, said, uncreatable.filter(|_| !is_user), diagnostics);
+    let rules = access::Rules { model, said, users: cx.users.as_ref(), owned };
+    rules.check(&exposed, diagnostics);
+    let shown_if =
+        [domain.published, domain.approved].into_iter().flatten().filter(|_| rules.hides_unpublished(&exposed));
+    let shown_if = shown_if.collect();
+    let rate_limits = rate_limits(model, said, &exposed, diagnostics);
     let path = paths::path(model, said);
     let max_page_size = said.max_page_size.as_ref().map_or(MAX_PAGE_SIZE, |size| size.value);
-    let endpoints = endpoint::all(model, &exposed, &path, key.as_ref(), said, operation_ids, diagnostics);
+    let endpoints = endpoint::all(&rules, &exposed, &path, key.as_ref(), &rate_limits, operation_ids);
     Resource {
         name: model.name().to_owned(),
         rust,
@@ -145,6 +184,9 @@ fn resource(
         domain,
         dtos: dto::all(&columns, &exposed),
         inputs: if model.is_view() { Inputs::default() } else { dto::inputs(&columns, key.as_ref()) },
+        owner: Owner::Nobody,
+        shown_if,
+        rate_limits,
         page_size: max_page_size.min(PAGE_SIZE),
         max_page_size,
         table: model.id().index() as u32,
@@ -153,6 +195,31 @@ fn resource(
         key,
         endpoints,
     }
+}
+
+/// `@rateLimit`
+fn rate_limits(
+    model: ModelWalker<'_>,
+    said: &ModelAnnotations<'_>,
+    exposed: &[Operation],
+    diagnostics: &mut Diagnostics,
+) -> Vec<RateLimit> {
+    let mut limits = Vec::with_capacity(said.rate_limits.len());
+    for limit in said.rate_limits.iter().filter(|_| !exposed.is_empty()) {
+        let word = limit.operations.as_ref();
+        operations::report_empty_words(
+            word.map_or(&[], std::slice::from_ref),
+            exposed,
+            words::exposes,
+            "rateLimit",
+            model.name(),
+            diagnostics,
+        );
+        let named = |operation: &&Operation| word.is_none_or(|word| words::exposes(word.value, **operation));
+        let operations = exposed.iter().filter(named).copied().collect();
+        limits.push(RateLimit { operations, requests: limit.requests, seconds: limit.seconds });
+    }
+    limits
 }
 
 /// `take` where a client does not say.

@@ -2,7 +2,7 @@
 
 use super::column::Uncreatable;
 use super::words::exposes;
-use crate::annotations::{Auth, ModelAnnotations, Operations, Spanned};
+use crate::annotations::{ModelAnnotations, Operations, Spanned};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as warnings};
 use crate::plan::domain::Domain;
@@ -97,13 +97,10 @@ pub(super) fn report_unused(said: &ModelAnnotations<'_>, kind: ResourceKind, dia
         ResourceKind::Ignored => "the model is ignored",
         ResourceKind::Table | ResourceKind::View => "it has no routes",
     };
-    let auth = said.auth.as_ref().and_then(|auth| match auth {
-        Auth::Public(span) => Some(*span),
-        Auth::PublicOnly(words) => words.first().map(|word| word.span),
-    });
     let written = [
         ("route", said.route.map(|path| path.span)),
-        ("auth", auth),
+        ("auth", said.auth.as_ref().map(|auth| auth.span)),
+        ("rateLimit", said.rate_limits.first().map(|limit| limit.span)),
         ("expose", said.expose.as_ref().and_then(|words| words.first()).map(|word| word.span)),
         ("maxPageSize", said.max_page_size.as_ref().map(|size| size.span)),
         ("search", said.search.as_ref().and_then(|fields| fields.first()).map(|field| field.span)),

@@ -69,6 +69,21 @@ pub(super) fn of(
     Visibility { write, readable, by_name }
 }
 
+/// Of the hash of a password: it is nobody's business.
+pub(super) fn of_password(said: &ColumnAnnotations<'_>, diagnostics: &mut Diagnostics) -> Visibility {
+    let why = "the server keeps the hash of a password: no client reads or writes it";
+    let written = [
+        ("readonly", said.readonly),
+        ("writeonly", said.writeonly),
+        ("immutable", said.immutable),
+        ("show", said.show),
+    ];
+    for (name, span) in written.into_iter().filter_map(|(name, span)| Some((name, span?))) {
+        diagnostics.push(errors::no_effect(span, name, why));
+    }
+    Visibility { write: Write::Never, readable: false, by_name: true }
+}
+
 /// Whether a row without a value of it cannot be created.
 pub(super) fn needs_value(field: ScalarFieldWalker<'_>) -> bool {
     field.arity() == Arity::Required && field.default().is_none() && !field.is_updated_at()

@@ -227,6 +227,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         &[13],
     )],
     access: rt::Access::PUBLIC.with(rt::Operation::Delete, rt::Rule::Closed),
+    owner: rt::Owner::Nobody,
+    rate_limits: &[],
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Author>(),

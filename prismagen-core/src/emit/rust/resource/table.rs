@@ -3,7 +3,7 @@
 use crate::{
     emit::rust::writer::{Expr, Writer, bytes, string},
     plan::{
-        Access, Column, ColumnId, ColumnType, Default, Literal, Operation, Plan, Relation, Resource,
+        Access, Column, ColumnId, ColumnType, Default, Literal, Operation, Owner, Plan, RateLimit, Relation, Resource,
         resource::{Join, Write},
     },
 };
@@ -22,6 +22,8 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
         ("uniques", Expr::slice(resource.uniques.iter().map(|unique| places(&unique.columns)))),
         ("relations", Expr::slice(resource.relations.iter().map(|it| relation(plan, resource, it)))),
         ("access", access(resource)),
+        ("owner", owner(&resource.owner)),
+        ("rate_limits", Expr::slice(resource.rate_limits.iter().map(rate_limit))),
         ("page_size", Expr::text(resource.page_size.to_string())),
         ("max_page_size", Expr::text(resource.max_page_size.to_string())),
         ("inputs", Expr::text(format!("rt::Inputs::of::<{}>()", resource.rust.ty))),
@@ -79,6 +81,9 @@ fn column<'p>(plan: &'p Plan, column: &'p Column) -> Expr<'p> {
     if !column.readable && column.write != Write::Never {
         method("write_only", vec![]);
     }
+    if column.by_admin {
+        method("by_admin", vec![]);
+    }
     Expr::chain(Expr::call(constructor, [Expr::text(string(&column.name))]), methods)
 }
 
@@ -132,24 +137,61 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
     }
 }
 
-/// The operations with who may call them, from the constant that comes nearest.
+/// The operations with who may call them: the rule of most of them, then those of the others.
 fn access(resource: &Resource) -> Expr<'static> {
     let rules = || OPERATIONS.iter().map(|(operation, name)| (resource.access(*operation), *name));
-    let complete = rules().all(|(access, _)| access.is_some());
-    let public = rules().filter(|(access, _)| *access == Some(&Access::Public)).count();
-    let (base, implied) = match complete {
-        true if public * 2 > OPERATIONS.len() => ("rt::Access::PUBLIC", Some(&Access::Public)),
-        true => ("rt::Access::CLOSED", Some(&Access::Closed)),
-        false => ("rt::Access::NONE", None),
+    let count = |wanted: Option<&Access>| rules().filter(|(access, _)| *access == wanted).count();
+    // The first of those that are as many, so that the text says the same every time.
+    let most = rules().map(|(access, _)| access).rev().max_by_key(|access| count(*access)).flatten();
+    let (base, implied) = match most.filter(|_| rules().all(|(access, _)| access.is_some())) {
+        Some(Access::Public) => (Expr::text("rt::Access::PUBLIC"), Some(&Access::Public)),
+        Some(Access::Closed) => (Expr::text("rt::Access::CLOSED"), Some(&Access::Closed)),
+        Some(most) => (Expr::call("rt::Access::all", [rule(most)]), Some(most)),
+        None => (Expr::text("rt::Access::NONE"), None),
     };
-    let others = rules().filter(|(access, _)| *access != implied).filter_map(|(access, name)| {
-        let rule = match access? {
-            Access::Public => "rt::Rule::Public",
-            Access::Closed => "rt::Rule::Closed",
-        };
-        Some(Expr::call("with", [Expr::text(format!("rt::Operation::{name}")), Expr::text(rule)]))
-    });
-    Expr::chain(Expr::text(base), others.collect())
+    let others = rules().filter(|(access, _)| *access != implied);
+    let mut methods: Vec<_> = others
+        .filter_map(|(access, name)| {
+            Some(Expr::call("with", [Expr::text(format!("rt::Operation::{name}")), rule(access?)]))
+        })
+        .collect();
+    if !resource.shown_if.is_empty() {
+        methods.push(Expr::call("shown_if", [places(&resource.shown_if)]));
+    }
+    Expr::chain(base, methods)
+}
+
+fn rule(access: &Access) -> Expr<'static> {
+    match access {
+        Access::Public => Expr::text("rt::Rule::Public"),
+        Access::Closed => Expr::text("rt::Rule::Closed"),
+        Access::Users => Expr::text("rt::Rule::Users"),
+        Access::Some { owner: true, roles } if roles.is_empty() => Expr::text("rt::Rule::OWNER"),
+        Access::Some { owner, roles } => {
+            let roles = Expr::slice(roles.iter().map(|role| Expr::text(role.to_string())));
+            Expr::call(if *owner { "rt::Rule::owner_or" } else { "rt::Rule::roles" }, [roles])
+        }
+    }
+}
+
+fn owner(owner: &Owner) -> Expr<'static> {
+    match owner {
+        Owner::Nobody => Expr::text("rt::Owner::Nobody"),
+        Owner::Itself => Expr::text("rt::Owner::Itself"),
+        Owner::Column(id) => Expr::call("rt::Owner::Column", [Expr::text(id.0.to_string())]),
+        Owner::Path(path, id) => {
+            let path = Expr::slice(path.iter().map(|place| Expr::text(place.to_string())));
+            Expr::call("rt::Owner::Path", [path, Expr::text(id.0.to_string())])
+        }
+    }
+}
+
+fn rate_limit(limit: &RateLimit) -> Expr<'static> {
+    let named = |operation: &Operation| OPERATIONS.iter().find(|(known, _)| known == operation);
+    let names = limit.operations.iter().filter_map(named);
+    let operations = Expr::slice(names.map(|(_, name)| Expr::text(format!("rt::Operation::{name}"))));
+    let numbers = [limit.requests, limit.seconds].map(|number| Expr::text(number.to_string()));
+    Expr::call("rt::RateLimit::new", std::iter::once(operations).chain(numbers))
 }
 
 /// With their names in the runtime.

@@ -1,0 +1,141 @@
+//! Who may call an operation.
+
+use super::operations::report_empty_words;
+use super::owner::Owned;
+use super::users::Users;
+use super::words::{is_common, permits};
+use crate::annotations::{AuthRule, ModelAnnotations, Operations, Spanned, Who};
+use crate::diagnostics::Diagnostics;
+use crate::diagnostics::catalogue::{annotations as errors, plan as warnings};
+use crate::plan::endpoint::{Access, Operation};
+use crate::schema::ModelWalker;
+
+/// What decides about the routes of a model.
+pub(super) struct Rules<'a> {
+    pub(super) model: ModelWalker<'a>,
+    pub(super) said: &'a ModelAnnotations<'a>,
+    pub(super) users: Option<&'a Users<'a>>,
+    pub(super) owned: &'a Owned<'a>,
+}
+
+impl Rules<'_> {
+    /// Who may do `operation`: by the narrowest rule that names it, else as it is without one.
+    pub(super) fn of(&self, operation: Operation) -> Access {
+        match self.rule(operation) {
+            Some(rule) => self.written(rule, operation),
+            None => self.unwritten(operation),
+        }
+    }
+
+    fn rule(&self, operation: Operation) -> Option<&AuthRule<'_>> {
+        let rules = &self.said.auth.as_ref()?.rules;
+        let width = |rule: &&AuthRule<'_>| rule.operations.as_ref().map_or(usize::MAX, |word| width(word.value));
+        let names = |rule: &&AuthRule<'_>| {
+            rule.operations.as_ref().map_or(is_common(operation), |word| permits(word.value, operation))
+        };
+        rules.iter().filter(names).min_by_key(width)
+    }
+
+    fn written(&self, rule: &AuthRule<'_>, operation: Operation) -> Access {
+        let (mut owner, mut roles) = (false, Vec::new());
+        for who in &rule.who {
+            match who.value {
+                Who::Public => return Access::Public,
+                Who::Optional if is_for_readers(operation) => return Access::Public,
+                Who::Optional | Who::Required => return self.some_user(),
+                Who::Owner | Who::Itself => owner = true,
+                Who::Role(name) => roles.extend(self.users.and_then(|users| users.role_named(name))),
+            }
+        }
+        self.some(owner, roles, operation)
+    }
+
+    fn unwritten(&self, operation: Operation) -> Access {
+        let Some(users) = self.users else { return Access::Closed };
+        let admin: Vec<u32> = users.admin().into_iter().collect();
+        match self.owned {
+            _ if !is_common(operation) => self.some(false, admin, operation),
+            // Who sees a row may like it.
+            _ if is_for_readers(operation) && !operation.is_read() => self.of(Operation::Get),
+            Owned::Itself => self.some(true, admin, operation),
+            _ if operation.is_read() => Access::Users,
+            Owned::Nobody => self.some(false, admin, operation),
+            Owned::Field(_) | Owned::Path(..) => self.some(true, Vec::new(), operation),
+        }
+    }
+
+    fn some_user(&self) -> Access {
+        if self.users.is_some() { Access::Users } else { Access::Closed }
+    }
+
+    /// Nobody is there yet whom a new user could be.
+    fn some(&self, owner: bool, mut roles: Vec<u32>, operation: Operation) -> Access {
+        let owner = owner && !(matches!(self.owned, Owned::Itself) && operation == Operation::Create);
+        roles.sort_unstable();
+        roles.dedup();
+        if owner || !roles.is_empty() { Access::Some { owner, roles } } else { Access::Closed }
+    }
+
+    /// Whether rows that are not published, or not approved, are kept from those who may read the others.
+    pub(super) fn hides_unpublished(&self, operations: &[Operation]) -> bool {
+        let is_open = |operation: &Operation| matches!(self.of(*operation), Access::Public | Access::Users);
+        self.users.is_some() && operations.iter().filter(|operation| operation.is_read()).any(is_open)
+    }
+
+    /// Reports the words that say nothing about this model.
+    pub(super) fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
+        let rules: &[AuthRule<'_>] = self.said.auth.as_ref().map_or(&[], |auth| &auth.rules);
+        if operations.is_empty() {
+            return;
+        }
+        let words: Vec<Spanned<Operations>> = rules.iter().filter_map(|rule| rule.operations.clone()).collect();
+        report_empty_words(&words, operations, permits, "auth", self.model.name(), diagnostics);
+        for rule in rules {
+            let only_creates = rule.operations.as_ref().is_some_and(|word| word.value == Operations::Create);
+            for who in &rule.who {
+                self.check_word(who, only_creates, diagnostics);
+            }
+        }
+        let closed = operations.iter().any(|operation| self.of(*operation) == Access::Closed);
+        let unsaid = self.said.auth.is_none() && self.said.owner.is_none();
+        if closed && unsaid && self.users.is_some() && matches!(self.owned, Owned::Nobody) {
+            diagnostics.push(warnings::nobody_writes(self.model.name_span(), self.model.name()));
+        }
+    }
+
+    fn check_word(&self, who: &Spanned<Who<'_>>, only_creates: bool, diagnostics: &mut Diagnostics) {
+        let Some(users) = self.users else {
+            match who.value {
+                Who::Public => {}
+                // A slip of `public` is told as one.
+                Who::Role(name) => diagnostics.push(errors::unknown_role(who.span, name, std::iter::empty())),
+                _ => diagnostics.push(errors::needs_users(who.span, "auth")),
+            }
+            return;
+        };
+        match (who.value, self.owned) {
+            (Who::Owner, Owned::Nobody) => diagnostics.push(errors::no_owner(who.span, self.model.name())),
+            (Who::Itself, Owned::Nobody | Owned::Field(_) | Owned::Path(..)) => {
+                let why = format!("`self` is of the user model, `{}`; say `owner`", users.model.name());
+                diagnostics.push(errors::no_effect(who.span, "auth", &why));
+            }
+            (Who::Owner | Who::Itself, Owned::Itself) if only_creates => {
+                diagnostics.push(errors::no_effect(who.span, "auth", "nobody is there yet whom a new user could be"));
+            }
+            (Who::Role(name), _) if users.role_named(name).is_none() => {
+                diagnostics.push(errors::unknown_role(who.span, name, users.roles()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether it is open to those who may see a row.
+fn is_for_readers(operation: Operation) -> bool {
+    operation.is_read() || permits(Operations::Get, operation)
+}
+
+/// How many operations a word names.
+fn width(word: Operations) -> usize {
+    Operation::ALL.into_iter().filter(|operation| permits(word, *operation)).count()
+}

@@ -1,0 +1,48 @@
+//! Columns that the server keeps from clients, found by their names: only an admin writes them.
+
+use super::Context;
+use super::owner::Owned;
+use crate::plan::domain::Domain;
+use crate::plan::naming::words::snake;
+use crate::plan::resource::{Column, Write};
+use crate::schema::ScalarFieldWalker;
+use crate::schema::values::{ScalarFieldType, ScalarType};
+use crate::syntax::ast::Arity;
+
+/// Whether it says whose a row is, or what somebody may do. Where nobody logs in there is no admin, and clients write what
+/// they may.
+pub(super) fn by_admin(field: ScalarFieldWalker<'_>, owned: &Owned<'_>, cx: &Context<'_>) -> bool {
+    let Some(users) = &cx.users else { return false };
+    let is_owner = matches!(owned, Owned::Field(owner) if *owner == field);
+    is_owner || users.is(field.model()) && of_a_user(field, &snake(field.name()), cx)
+}
+
+/// Marks what operations of its own write.
+pub(super) fn of_domain(columns: &mut [Column], domain: &Domain) {
+    let kept = [domain.approved, domain.views, domain.likes, domain.deleted_at];
+    for id in kept.into_iter().flatten() {
+        let column = &mut columns[id.0 as usize];
+        column.by_admin = column.write != Write::Never;
+    }
+}
+
+fn of_a_user(field: ScalarFieldWalker<'_>, name: &str, cx: &Context<'_>) -> bool {
+    if let ScalarFieldType::Enum(id) = field.ty() {
+        let roles = cx.users.as_ref().and_then(|users| users.role);
+        return roles.is_some_and(|(_, roles)| roles.id() == cx.schema.walk(id).id());
+    }
+    let is_flag = field.ty().is(ScalarType::Boolean);
+    if field.arity() == Arity::List || !is_flag && !field.ty().is(ScalarType::DateTime) {
+        return false;
+    }
+    let bare = name.strip_prefix("is_").unwrap_or(name);
+    let event = name.strip_suffix("_at").unwrap_or(bare);
+    let bars = ["banned", "blocked", "suspended"];
+    name.split('_').any(|word| word == "verified")
+        || is_flag && (RANKS.contains(&bare) || bars.contains(&bare))
+        || !is_flag && bars.contains(&event)
+}
+
+/// What makes somebody more than a user.
+const RANKS: [&str; 8] =
+    ["admin", "staff", "superuser", "super_user", "superadmin", "super_admin", "moderator", "root"];

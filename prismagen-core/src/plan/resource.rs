@@ -1,5 +1,6 @@
 //! A model as a resource.
 
+use super::database::StoredType;
 use super::{Access, ColumnType, Default, Domain, Dtos, Endpoint, Inputs, Operation, Rule};
 
 /// A place in [`super::Plan::resources`].
@@ -175,6 +176,10 @@ pub struct Column {
     pub default: Option<Default>,
     /// `@updatedAt`.
     pub updated_at: bool,
+    /// What a value is cast to on its way into the database, where it must be told.
+    pub cast: Option<StoredType>,
+    /// Digits before and after the point of a decimal, where they are not the dialect's own choice.
+    pub digits: Option<(u32, u32)>,
     /// When a client may write it.
     pub write: Write,
     /// Whether it is written by admins alone, who may leave it out; for everybody else the server writes it or leaves it be.
@@ -241,6 +246,8 @@ pub enum Join {
     },
     /// An implicit many-to-many table.
     Table {
+        /// The schema that the join table is in, where named.
+        schema: Option<String>,
         /// The join table's name in the database: `_PostToTag`.
         table: String,
         /// Its column that holds this side's id: `A` or `B`.

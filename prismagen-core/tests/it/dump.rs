@@ -181,6 +181,12 @@ fn column(out: &mut String, plan: &Plan, it: &Column) {
         notes.push_str(&format!(", default {}", self::default(plan, default)));
     }
     notes.push_str(if it.updated_at { ", updated at" } else { "" });
+    if let Some(ty) = &it.cast {
+        notes.push_str(&format!(", cast to {}", prismagen_core::emit::sql::stored_type(plan.database.dialect, ty)));
+    }
+    if let Some((before, after)) = it.digits {
+        notes.push_str(&format!(", {before}.{after} digits"));
+    }
     notes.push_str(match it.write {
         Write::Never => ", never written",
         Write::Create => ", written on create",
@@ -239,7 +245,10 @@ fn relation(out: &mut String, plan: &Plan, owner: &Resource, it: &Relation) {
     let join = match &it.join {
         Join::Foreign { from, to } => format!("{} holds {}", columns(owner, from), columns(target, to)),
         Join::Inverse { from, to } => format!("{} is in {}", columns(owner, from), columns(target, to)),
-        Join::Table { table, this, other } => format!("{table:?} from {this} to {other}"),
+        Join::Table { schema, table, this, other } => {
+            let schema = schema.as_ref().map(|schema| format!("{schema:?}.")).unwrap_or_default();
+            format!("{schema}{table:?} from {this} to {other}")
+        }
     };
     let inverse = it.inverse.map_or("nothing", |inverse| target.relations[inverse as usize].name.as_str());
     line(

@@ -97,7 +97,11 @@ impl Dialect {
                 }
             }
             #[cfg(feature = "mysql")]
-            Self::Mysql => sql.push('?'),
+            Self::Mysql => match column.and_then(|column| column.native) {
+                // Of a time alone: `TIME(?)`.
+                Some(native) => sql.extend([native, "(?)"]),
+                None => sql.push('?'),
+            },
         }
         let _ = (number, column);
     }

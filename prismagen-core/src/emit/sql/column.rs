@@ -35,7 +35,12 @@ pub(super) fn definition(dialect: Dialect, column: &TableColumn, is_key: bool) -
 
 /// The type, as it stands in a column and in a cast.
 pub fn column_type(dialect: Dialect, column: &TableColumn) -> String {
-    match &column.ty {
+    stored_type(dialect, &column.ty)
+}
+
+/// A type, spelled.
+pub fn stored_type(dialect: Dialect, ty: &StoredType) -> String {
+    match ty {
         StoredType::Native(name) => name.clone(),
         StoredType::Enum { schema, name, array } => {
             let name = quote_table(dialect, schema.as_deref(), name);

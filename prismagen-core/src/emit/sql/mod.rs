@@ -12,7 +12,7 @@ mod column;
 mod quote;
 mod table;
 
-pub use column::column_type;
+pub use column::{column_type, stored_type};
 pub use quote::{quote_ident, quote_string, quote_table};
 
 use crate::plan::Dialect;

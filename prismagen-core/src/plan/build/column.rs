@@ -86,11 +86,13 @@ pub(super) fn all<'db>(
             list: field.arity() == Arity::List,
             default: field.default().and_then(|default| default_value(field, default, stored, diagnostics)),
             updated_at: field.is_updated_at(),
+            cast: stored.cast.clone(),
+            digits: stored.digits,
             write: visibility.write,
             by_admin: visibility.write != Write::Never && kept::by_admin(field, owned, cx),
             readable: visibility.readable,
             // What is said of a password is not about its hash.
-            rules: if is_password { Vec::new() } else { rules::of(field, said, visibility.write, diagnostics) },
+            rules: if is_password { Vec::new() } else { rules::of(field, said, stored, visibility.write, diagnostics) },
             docs: said.docs.clone(),
             example: said.example.and_then(|text| example::read(field, text, diagnostics)),
         });

@@ -56,10 +56,11 @@ fn join(
 ) -> Option<Join> {
     let relation = field.relation()?;
     if relation.is_many_to_many() {
-        let table = cx.database.tables.get(*join_tables.get(&relation.id())?)?.name.clone();
+        let table = cx.database.tables.get(*join_tables.get(&relation.id())?)?;
+        let (schema, table) = (table.schema.clone(), table.name.clone());
         let is_a = relation.forward_field().is_some_and(|forward| forward.id() == field.id());
         let (this, other) = if is_a { ("A", "B") } else { ("B", "A") };
-        return Some(Join::Table { table, this: this.into(), other: other.into() });
+        return Some(Join::Table { schema, table, this: this.into(), other: other.into() });
     }
     let referencing = ids(relation.referencing_fields()?, columns)?;
     let referenced = ids(relation.referenced_fields()?, columns)?;

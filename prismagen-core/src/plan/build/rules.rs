@@ -3,6 +3,7 @@
 use crate::annotations::ColumnAnnotations;
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
+use crate::plan::database::{StoredType, TableColumn};
 use crate::plan::resource::Write;
 use crate::plan::validation::Rule;
 use crate::schema::ScalarFieldWalker;
@@ -12,6 +13,7 @@ use crate::syntax::ast::Arity;
 pub(super) fn of(
     field: ScalarFieldWalker<'_>,
     said: &ColumnAnnotations<'_>,
+    stored: &TableColumn,
     write: Write,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Rule> {
@@ -20,7 +22,7 @@ pub(super) fn of(
         diagnostics.push(errors::no_effect(rules.span, "validate", "no client can write this field"));
     }
     let mut rules: Vec<Rule> = written.map(|rules| rules.value.clone()).unwrap_or_default();
-    match native(field) {
+    match native(field).or_else(|| unsaid(field, stored)) {
         Some(Rule::Length { max: limit, .. }) => {
             let length = rules.iter_mut().find_map(|rule| match rule {
                 Rule::Length { min, max } => Some((min, max)),
@@ -51,6 +53,12 @@ pub(super) fn of(
         _ => {}
     }
     rules
+}
+
+/// The bounds of what MySQL has for a string of which nothing is said: an index takes no longer ones.
+fn unsaid(field: ScalarFieldWalker<'_>, stored: &TableColumn) -> Option<Rule> {
+    let bound = field.native_type().is_none() && stored.ty == StoredType::Native("VARCHAR(191)".to_owned());
+    bound.then_some(Rule::Length { min: None, max: Some(191) })
 }
 
 /// The bounds of a native type. A list's own length is no native type's business.

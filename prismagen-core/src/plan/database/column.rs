@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::target::Target;
-use super::{TableColumn, counter, default, native_type};
+use super::{TableColumn, cast, counter, default, native_type};
 use crate::diagnostics::Diagnostics;
 use crate::schema::ScalarFieldWalker;
 use crate::syntax::ast::Arity;
@@ -14,9 +14,12 @@ pub(super) fn build(
     diagnostics: &mut Diagnostics,
 ) -> TableColumn {
     let counter = counter::of(field, target);
+    let ty = native_type::of(field, counter.as_ref(), target);
     TableColumn {
         name: names.column(field).to_owned(),
-        ty: native_type::of(field, counter.as_ref(), target),
+        cast: cast::of(field, &ty, target),
+        digits: cast::digits(field, target),
+        ty,
         nullable: match field.arity() {
             Arity::Required => false,
             Arity::Optional => true,

@@ -79,6 +79,8 @@ fn column(name: &str, model: ModelWalker<'_>, target: Target) -> Option<TableCol
         nullable: false,
         default: None,
         counter: None,
+        cast: None,
+        digits: None,
     })
 }
 

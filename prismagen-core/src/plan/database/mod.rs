@@ -9,9 +9,11 @@
 //! | `dialect`, `target` | the SQL spoken, and how it stands to the schema's own |
 //! | `names` | what tables, columns and constraints are called |
 //! | `column`, `native_type`, `counter` | a field to a column |
+//! | `cast` | what its values are cast to |
 //! | `default`, `generated`, `expression`, `sqlite_expression` | its default; `dbgenerated` from one database to another |
 //! | `index`, `predicate`, `foreign_key`, `join_table` | what holds tables together |
 
+mod cast;
 mod column;
 mod counter;
 mod default;
@@ -198,6 +200,11 @@ pub struct TableColumn {
     pub default: Option<StoredDefault>,
     /// Where the value is the next of a series.
     pub counter: Option<Counter>,
+    /// The type that a value, or an element of a list, is cast to on its way in, where the dialect makes none of what is sent
+    /// for the scalar: `UUID`.
+    pub cast: Option<StoredType>,
+    /// Digits before and after the point of a decimal, where they are not the dialect's own choice.
+    pub digits: Option<(u32, u32)>,
 }
 
 /// The type of a column.

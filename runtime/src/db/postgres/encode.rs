@@ -4,6 +4,8 @@
 //! The type must follow from the statement's text, for which a connection keeps one plan: it depends on the column, never on the
 //! value.
 
+use std::net::IpAddr;
+
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::types::Oid;
@@ -30,10 +32,35 @@ pub(super) fn arguments(values: Vec<Argument>) -> Result<PgArguments> {
 /// Digits before and after the point of Prisma's own `DECIMAL(65,30)`.
 const DIGITS: (u8, u8) = (35, 30);
 
-/// What would be rounded.
+/// What would be rounded, and texts that are none of the column's type.
 pub(crate) fn check_storable(column: &ColumnDef, value: &Value<'_>) -> std::result::Result<(), FieldError> {
-    let digits = if column.native == Some("MONEY") { Some((17, 2)) } else { column.digits };
-    check_digits(column, value, digits.unwrap_or(DIGITS))
+    if let Value::List(values) = value {
+        return values.iter().try_for_each(|value| check_storable(column, value));
+    }
+    let expected = match (column.native, value) {
+        (Some("MONEY"), _) => return check_digits(column, value, (17, 2)),
+        (Some("UUID"), Value::Text(text)) if !is_uuid(text) => "must be a UUID",
+        (Some("INET"), Value::Text(text)) if !is_address(text) => "must be an address of the internet protocol",
+        (Some("VARBIT"), Value::Text(text)) if !text.bytes().all(|byte| matches!(byte, b'0' | b'1')) => {
+            "must be of zeros and ones"
+        }
+        _ => return check_digits(column, value, column.digits.unwrap_or(DIGITS)),
+    };
+    Err(FieldError { path: column.name.into(), code: "type".into(), message: expected.into() })
+}
+
+fn is_uuid(text: &str) -> bool {
+    let digits = text.bytes().filter(|&byte| byte != b'-');
+    digits.clone().count() == 32 && digits.clone().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// With the length of a prefix or without.
+fn is_address(text: &str) -> bool {
+    let (address, prefix) = text.split_once('/').unwrap_or((text, "0"));
+    match (address.parse::<IpAddr>(), prefix.parse::<u8>()) {
+        (Ok(address), Ok(prefix)) => prefix <= if address.is_ipv4() { 32 } else { 128 },
+        _ => false,
+    }
 }
 
 /// An argument on its way.

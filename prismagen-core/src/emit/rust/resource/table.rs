@@ -2,6 +2,7 @@
 
 use crate::{
     emit::rust::writer::{Expr, Writer, bytes, string},
+    emit::sql::stored_type,
     plan::{
         Access, Column, ColumnId, ColumnType, Default, Literal, Operation, Owner, Plan, RateLimit, Relation, Resource,
         resource::{Join, Write},
@@ -72,6 +73,13 @@ fn column<'p>(plan: &'p Plan, column: &'p Column) -> Expr<'p> {
     if column.updated_at {
         method("updated_at", vec![]);
     }
+    if let Some(ty) = &column.cast {
+        method("native", vec![Expr::text(string(&stored_type(plan.database.dialect, ty)))]);
+    }
+    if let Some((before, after)) = column.digits {
+        let count = |digits: u32| Expr::text(digits.min(u8::MAX.into()).to_string());
+        method("digits", vec![count(before), count(after)]);
+    }
     match (column.write, column.readable) {
         (Write::Never, false) => method("hidden", vec![]),
         (Write::Never, true) => method("read_only", vec![]),
@@ -130,9 +138,12 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
         (Join::Foreign { from, to } | Join::Inverse { from, to }, true) => {
             Expr::call("rt::RelationDef::to_many", [name, table, places(from), places(to)])
         }
-        (Join::Table { table: through, this, .. }, _) => {
+        (Join::Table { schema, table: through, this, .. }, _) => {
             let side = if this == "A" { "a" } else { "b" };
-            Expr::call(format!("rt::RelationDef::through_{side}"), [name, table, Expr::text(string(through))])
+            let relation =
+                Expr::call(format!("rt::RelationDef::through_{side}"), [name, table, Expr::text(string(through))]);
+            let in_schema = |name: &String| Expr::call("in_schema", [Expr::text(string(name))]);
+            Expr::chain(relation, schema.iter().map(in_schema).collect())
         }
     }
 }

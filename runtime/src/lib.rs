@@ -5,6 +5,7 @@ pub mod db;
 mod handlers;
 mod ids;
 mod json;
+mod linking;
 mod model;
 mod problem;
 mod query;

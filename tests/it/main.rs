@@ -6,6 +6,7 @@ mod access;
 mod ddl_sqlite;
 mod generated;
 mod readme;
+mod requests;
 #[allow(dead_code, reason = "core's tests use all of it")]
 #[path = "../../prismagen-core/tests/it/shared.rs"]
 mod shared;

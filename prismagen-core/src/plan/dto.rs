@@ -1,13 +1,15 @@
 //! The shapes of bodies, and of what code writes.
 
-use super::ColumnId;
+use super::{ColumnId, ResourceId};
 
-/// Some of the resource's columns, with what it means to leave one out.
+/// Some of the resource's columns, with what it means to leave one out, and the relations through which it links rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Dto {
     /// In schema order.
     pub fields: Vec<DtoField>,
+    /// In schema order; none in what is sent and in what code writes.
+    pub relations: Vec<DtoRelation>,
 }
 
 /// One field of a [`Dto`].
@@ -18,6 +20,23 @@ pub struct DtoField {
     pub column: ColumnId,
     /// Whether it must be there.
     pub presence: Presence,
+}
+
+/// A relation field of a body: `{"connect": …}`, `{"disconnect": …}`. It may always be absent.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct DtoRelation {
+    /// A place in [`super::Resource::relations`].
+    pub relation: u32,
+    /// Whose rows are named, by one of their [`super::Resource::criteria`]: the relation's target or, where that is a junction
+    /// table, what is beyond it.
+    pub target: ResourceId,
+    /// Whether it takes several rows.
+    pub list: bool,
+    /// Whether it takes `disconnect`, too: `true` for one row, criteria for several.
+    pub disconnect: bool,
+    /// The body's columns whose place it takes: it is given or they are, never both.
+    pub columns: Vec<ColumnId>,
 }
 
 /// What an absent field means.

@@ -33,11 +33,11 @@ pub use auth::{Auth, AuthOperation, AuthRoute, Roles};
 pub(crate) use build::build;
 pub use database::{Database, Dialect};
 pub use domain::{Domain, Thread};
-pub use dto::{Dto, DtoField, Dtos, Inputs, Presence};
+pub use dto::{Dto, DtoField, DtoRelation, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
 pub use resource::{
-    Column, ColumnId, Enum, EnumId, EnumValue, Key, Owner, RateLimit, Relation, Resource, ResourceId, Unique,
+    Column, ColumnId, Enum, EnumId, EnumValue, Key, Link, Owner, RateLimit, Relation, Resource, ResourceId, Unique,
     UniqueKind,
 };
 pub use validation::{Format, Pattern, Rule};

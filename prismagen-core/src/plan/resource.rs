@@ -223,8 +223,23 @@ pub struct Relation {
     pub list: bool,
     /// Whether this field may be null.
     pub nullable: bool,
+    /// How clients link rows through this field; none where they cannot.
+    pub link: Option<Link>,
     /// Documentation for people.
     pub docs: Vec<String>,
+}
+
+/// What a link between two rows is kept in, as far as it matters to whoever makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Link {
+    /// What joins both: columns of either, or an implicit table.
+    Join,
+    /// A row of the target, which is a junction table.
+    Junction {
+        /// The relation that leads beyond it: a place in its [`Resource::relations`].
+        beyond: u32,
+    },
 }
 
 /// How two resources are joined.
@@ -296,6 +311,14 @@ impl Resource {
     /// Columns with their ids.
     pub fn columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
         self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index as u32), column))
+    }
+
+    /// What names a row in a body, each in declared order: the key, and whatever else is unique among all rows and sent.
+    pub fn criteria(&self) -> impl Iterator<Item = &[ColumnId]> {
+        let readable = |columns: &&[ColumnId]| columns.iter().all(|id| self.column(*id).readable);
+        let uniques = self.uniques.iter().filter(|unique| unique.kind != UniqueKind::Partial);
+        let key = self.key.as_ref().map(|key| key.columns.as_slice());
+        key.into_iter().chain(uniques.map(|unique| unique.columns.as_slice())).filter(readable)
     }
 
     /// Who may call `operation`; none where it does not exist.

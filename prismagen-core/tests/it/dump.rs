@@ -63,8 +63,8 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         ("replace", &it.dtos.replace),
         ("update", &it.dtos.update),
     ] {
-        if !dto.fields.is_empty() {
-            line(out, format_args!("  {name}: {}", body(it, dto)));
+        if !dto.fields.is_empty() || !dto.relations.is_empty() {
+            line(out, format_args!("  {name}: {}", body(plan, it, dto)));
         }
     }
     match &it.owner {
@@ -151,7 +151,7 @@ fn auth(out: &mut String, plan: &Plan, it: &Auth) {
         line(out, format_args!("  barred by {}", columns(user, &it.barred_by)));
     }
     if let Some(register) = &it.register {
-        line(out, format_args!("  register: password, {}", body(user, register)));
+        line(out, format_args!("  register: password, {}", body(plan, user, register)));
     }
     for route in &it.routes {
         let verb = format!("{:?}", route.verb).to_uppercase();
@@ -267,7 +267,7 @@ fn columns(owner: &Resource, ids: &[ColumnId]) -> String {
     ids.iter().map(|id| owner.column(*id).name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn body(owner: &Resource, dto: &Dto) -> String {
+fn body(plan: &Plan, owner: &Resource, dto: &Dto) -> String {
     let field = |name: &str, presence: Presence| match presence {
         Presence::Required => name.to_owned(),
         Presence::Null => format!("{name} or null"),
@@ -275,7 +275,15 @@ fn body(owner: &Resource, dto: &Dto) -> String {
         Presence::Keep => format!("{name} or kept"),
     };
     let fields = dto.fields.iter().map(|it| field(&owner.column(it.column).name, it.presence));
-    fields.collect::<Vec<_>>().join(", ")
+    let links = dto.relations.iter().map(|it| {
+        let name = &owner.relations[it.relation as usize].name;
+        let verbs = if it.disconnect { "connects, disconnects" } else { "connects" };
+        let one = if it.list { "" } else { "one " };
+        let place =
+            if it.columns.is_empty() { String::new() } else { format!(" in place of {}", columns(owner, &it.columns)) };
+        format!("{name} {verbs} {one}{}{place}", plan.resource(it.target).name)
+    });
+    fields.chain(links).collect::<Vec<_>>().join(", ")
 }
 
 fn docs(lines: &[String]) -> String {

@@ -128,6 +128,34 @@ impl Dialect {
         }
     }
 
+    /// Whether it says which foreign key it refuses.
+    pub(crate) fn names_foreign_keys(self) -> bool {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => false,
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => true,
+        }
+    }
+
+    /// Writes what ends an INSERT so that a row that is there already is left as it is. `column` is one of its columns.
+    pub(crate) fn push_unless_there(self, sql: &mut String, column: &str) {
+        match self {
+            #[cfg(feature = "mysql")]
+            Self::Mysql => {
+                sql.push_str(" ON DUPLICATE KEY UPDATE ");
+                self.push_name(sql, column);
+                sql.push_str(" = ");
+                self.push_name(sql, column);
+            }
+            #[cfg(any(feature = "sqlite", feature = "postgres"))]
+            _ => {
+                let _ = column;
+                sql.push_str(" ON CONFLICT DO NOTHING");
+            }
+        }
+    }
+
     /// Whether a change can return the rows that it changed.
     pub(crate) fn has_returning(self) -> bool {
         self.numbers_arguments()

@@ -6,6 +6,7 @@
 //! | `executor` | where a statement runs: the pool, or a request's transaction |
 //! | `transaction` | a transaction, and its way to the driver |
 //! | `statement` | SQL text and its arguments |
+//! | `foreign_keys` | which foreign key a database refused |
 //! | `row` | a row, and how a struct is read from it |
 //! | `dialect` | what databases spell differently |
 //! | `connect` | a URL to a database |
@@ -20,6 +21,7 @@ mod dialect;
 mod digits;
 mod ensure;
 mod executor;
+mod foreign_keys;
 #[cfg(feature = "mysql")]
 pub mod mysql;
 #[cfg(feature = "postgres")]

@@ -132,6 +132,12 @@ impl StatementBuilder {
         self
     }
 
+    /// What ends an INSERT so that a row that is there already is left as it is. `column` is one of its columns.
+    pub(crate) fn push_unless_there(&mut self, column: &str) -> &mut Self {
+        self.dialect.push_unless_there(&mut self.text, column);
+        self
+    }
+
     /// The table of a resource.
     pub(crate) fn push_table(&mut self, resource: &Resource) -> &mut Self {
         self.push_table_in(resource.schema, resource.table)

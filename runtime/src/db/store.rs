@@ -2,6 +2,7 @@
 
 use chrono::SubsecRound;
 
+use super::foreign_keys::ForeignKeys;
 use super::{Reread, Row, Statement, Target};
 use crate::access::Reach;
 use crate::model::{self, Values};
@@ -70,8 +71,9 @@ pub(crate) async fn sees(
 
 /// A new row.
 pub(crate) async fn create(mut target: Target<'_>, resource: &'static Resource, values: Values) -> Result<Row> {
+    let keys = ForeignKeys::of(target.dialect(), resource, &values);
     let statement = model::insert_statement(resource, target.dialect(), values, now())?;
-    let mut rows = change(&mut target, resource, statement).await?;
+    let mut rows = change(&mut target, resource, statement, keys).await?;
     rows.pop().ok_or_else(|| Error::internal("an INSERT returned no row"))
 }
 
@@ -82,8 +84,9 @@ pub(crate) async fn update(
     key: Vec<Value<'static>>,
     values: Values,
 ) -> Result<Option<Row>> {
+    let keys = ForeignKeys::of(target.dialect(), resource, &values);
     let statement = model::update_statement(resource, target.dialect(), whole(resource, key)?, values, now())?;
-    Ok(change(&mut target, resource, statement).await?.pop())
+    Ok(change(&mut target, resource, statement, keys).await?.pop())
 }
 
 /// Removes a row; none where there is none of that key.
@@ -99,19 +102,21 @@ pub(crate) async fn delete(
     if !dialect.has_returning() {
         statement = statement.reread(Reread::Before(Statement::fixed(&sql.get).bind_key(resource, key)));
     }
-    Ok(target.fetch(statement).await?.pop())
+    Ok(target.fetch(statement).await.map_err(Error::of_removal)?.pop())
 }
 
 /// The rows that a statement changed. A violation names its fields.
-pub(crate) async fn change(
+async fn change(
     target: &mut Target<'_>,
     resource: &'static Resource,
     statement: Statement,
+    keys: ForeignKeys,
 ) -> Result<Vec<Row>> {
-    match target.fetch(statement).await {
-        Ok(rows) => Ok(rows),
-        Err(error) => Err(target.knowing_columns(resource, error).await.naming_fields(resource)),
-    }
+    let error = match target.fetch(statement).await {
+        Ok(rows) => return Ok(rows),
+        Err(error) => target.knowing_columns(resource, error).await,
+    };
+    Err(keys.explain(target, error).await.naming_fields(resource))
 }
 
 /// The time of a change, as exactly as it is stored.

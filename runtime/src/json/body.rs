@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::element::{Element, Mismatch, Source};
+use super::link::{self, Link};
 use super::path_segment;
 use crate::db::Dialect;
 use crate::model::{Mode, default_value};
@@ -17,13 +19,14 @@ use crate::{Error, Resource, Result, ValidationErrors};
 
 /// A body as values of a resource's columns. Failures stick: a reader goes on with a placeholder, and
 /// `finish` reports all of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Body {
-    resource: &'static Resource,
-    mode: Mode,
+    pub(super) resource: &'static Resource,
+    pub(super) mode: Mode,
     source: Source,
-    slots: Vec<Slot>,
-    errors: Vec<FieldError>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) links: Vec<Link>,
+    pub(super) errors: Vec<FieldError>,
     /// How many names were refused, whether they are in `errors` or not.
     refused: usize,
 }
@@ -32,11 +35,13 @@ pub struct Body {
 const MAX_ERRORS: usize = 100;
 
 #[derive(Clone, Debug)]
-enum Slot {
+pub(super) enum Slot {
     Absent,
     Present(Value<'static>),
     /// Present, and its failure is noted.
     Failed,
+    /// A link takes its place: its value is known once the row at the other end is found.
+    Linked,
 }
 
 impl Body {
@@ -50,6 +55,7 @@ impl Body {
         let mut body = deserializer.deserialize_any(body).map_err(malformed)?;
         deserializer.end().map_err(malformed)?;
         body.check_storable(dialect);
+        body.place_links(dialect);
         body.check_path();
         Ok(body)
     }
@@ -65,7 +71,7 @@ impl Body {
 
     fn empty(resource: &'static Resource, mode: Mode, source: Source) -> Self {
         let slots = vec![Slot::Absent; resource.columns.len()];
-        Self { resource, mode, source, slots, errors: Vec::new(), refused: 0 }
+        Self { resource, mode, source, slots, links: Vec::new(), errors: Vec::new(), refused: 0 }
     }
 
     /// The value of a column that must be there.
@@ -80,9 +86,12 @@ impl Body {
 
     #[inline(never)]
     fn take(&mut self, index: usize, required: bool) -> Option<Value<'static>> {
+        if matches!(self.slots[index], Slot::Linked) {
+            return None;
+        }
         match std::mem::replace(&mut self.slots[index], Slot::Absent) {
             Slot::Present(value) => Some(value),
-            Slot::Failed => None,
+            Slot::Failed | Slot::Linked => None,
             Slot::Absent => {
                 if required {
                     self.fail(self.resource.columns[index].name, "required", "is required");
@@ -107,10 +116,12 @@ impl Body {
         }
     }
 
-    /// Notes what validation found, but for columns that have failed already: they hold placeholders.
+    /// Notes what validation found, but for columns that have failed already or are not known yet: they hold placeholders.
     pub(crate) fn check(&mut self, validation: std::result::Result<(), ValidationErrors>) {
         let Err(errors) = validation else { return };
-        let known: Vec<Cow<'static, str>> = self.errors.iter().map(|error| error.path.clone()).collect();
+        let mut known: Vec<Cow<'static, str>> = self.errors.iter().map(|error| error.path.clone()).collect();
+        let linked = self.slots.iter().zip(self.resource.columns).filter(|(slot, _)| matches!(slot, Slot::Linked));
+        known.extend(linked.map(|(_, column)| Cow::Borrowed(column.name)));
         let hidden = |error: &FieldError| known.contains(&error.path) || known.iter().any(|path| path.is_empty());
         self.errors.extend(field_errors(errors).into_iter().filter(|error| !hidden(error)));
     }
@@ -144,7 +155,12 @@ impl Body {
         ))
     }
 
-    fn fail(&mut self, path: &'static str, code: &'static str, message: impl Into<Cow<'static, str>>) {
+    pub(super) fn fail(
+        &mut self,
+        path: impl Into<Cow<'static, str>>,
+        code: &'static str,
+        message: impl Into<Cow<'static, str>>,
+    ) {
         self.errors.push(FieldError { path: path.into(), code: code.into(), message: message.into() });
     }
 
@@ -161,7 +177,7 @@ impl Body {
 
     /// A new row must have a path that leads to it: browsers and proxies take `.` and `..` out of paths, however they are
     /// encoded, and what is a route of its own is no row's.
-    fn check_path(&mut self) {
+    pub(super) fn check_path(&mut self) {
         /// Routes below a resource's path that a key of two parts would have too.
         const ROUTES: [[&str; 2]; 1] = [["meta", "count"]];
         let resource = self.resource;
@@ -207,7 +223,11 @@ impl Body {
             Some(column) if self.mode.accepts(column) => ("duplicate", "is given more than once"),
             Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", "cannot be changed"),
             Some(column) if column.readable => ("read_only", "is set by the server"),
-            _ => ("unknown_field", "is no field of this resource"),
+            _ => match self.relation_named(&name) {
+                Some(relation) if self.links(relation) => ("duplicate", "is given more than once"),
+                Some(_) => ("read_only", "cannot be changed"),
+                None => ("unknown_field", "is no field of this resource"),
+            },
         };
         self.refused += 1;
         if self.refused <= MAX_ERRORS {
@@ -221,7 +241,7 @@ fn malformed(error: serde_json::Error) -> Error {
 }
 
 impl Mode {
-    fn accepts(self, column: &ColumnDef) -> bool {
+    pub(super) fn accepts(self, column: &ColumnDef) -> bool {
         match column.write {
             Write::Never => false,
             Write::OnCreate => self == Mode::Create,
@@ -244,6 +264,10 @@ impl<'de> Visitor<'de> for Body {
                     let column = &self.resource.columns[index];
                     let read = members.next_value_seed(Element::of(column, self.source))?;
                     self.accept(index, column, read);
+                }
+                None if let Some(relation) = self.new_link(&name) => {
+                    let text = members.next_value::<&RawValue>()?;
+                    link::read(&mut self, relation, text);
                 }
                 _ => {
                     members.next_value::<IgnoredAny>()?;
@@ -285,6 +309,13 @@ impl<'de> Visitor<'de> for Body {
 }
 
 impl Body {
+    /// The relation that a name is the first to link rows through. Code links rows by their columns.
+    fn new_link(&self, name: &str) -> Option<usize> {
+        let relation = self.relation_named(name).filter(|_| self.source == Source::Json)?;
+        let is_new = self.links.iter().all(|link| link.relation != relation);
+        (is_new && self.links(relation)).then_some(relation)
+    }
+
     /// What stands in the place of every field: their absence is no failure of its own.
     fn no_object<E>(mut self) -> std::result::Result<Self, E> {
         self.slots.fill(Slot::Failed);

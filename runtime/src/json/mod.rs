@@ -16,6 +16,7 @@
 //! | `write` | values to bytes |
 //! | `element` | one JSON value to a value of a column |
 //! | `body` | a request's body to values, every failure noted |
+//! | `link` | a relation of a body: which rows to connect and disconnect |
 //! | `decimal` | decimals and their text |
 //! | `list` | lists, as a database without lists stores them |
 //! | `serde` | the same through serde, for structs in the programmer's hands |
@@ -23,6 +24,7 @@
 mod body;
 mod decimal;
 mod element;
+mod link;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 mod list;
 mod serde;
@@ -35,6 +37,7 @@ pub(crate) use decimal::plain_decimal;
 #[cfg(feature = "sqlite")]
 pub(crate) use decimal::significant_digits;
 pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
+pub(crate) use link::{Criterion, Disconnect, Link};
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 pub(crate) use list::{parse_stored_list, stored_element, stored_list};
 pub use serde::{deserialize, serialize};

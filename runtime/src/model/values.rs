@@ -25,6 +25,22 @@ impl Values {
         Self(vec![None; resource.columns.len()])
     }
 
+    /// The value of a column, if it is set.
+    pub(crate) fn get(&self, index: usize) -> Option<&Value<'static>> {
+        self.0[index].as_ref()
+    }
+
+    /// These columns, set to these values.
+    pub(crate) fn of_columns(
+        resource: &Resource,
+        columns: &[usize],
+        set: impl IntoIterator<Item = Value<'static>>,
+    ) -> Self {
+        let mut values = Self::none(resource);
+        columns.iter().zip(set).for_each(|(&index, value)| values.put(index, value));
+        values
+    }
+
     /// Sets a column.
     pub fn set<T: Scalar>(&mut self, index: usize, value: T) {
         self.put(index, value.into_value());

@@ -15,7 +15,9 @@ pub(crate) enum Failure {
     /// The same, of the columns of this index.
     #[cfg(feature = "mysql")]
     UniqueIndex(String),
-    ForeignKey,
+    /// These columns refer to a row that does not exist; or, where there are none, that is not known, or others refer to this
+    /// row.
+    ForeignKey(Vec<String>),
     /// It may go well the next time.
     Unavailable,
     /// A value that its column cannot hold, or be compared with.
@@ -60,7 +62,7 @@ impl Error {
             #[cfg(feature = "mysql")]
             Failure::UniqueIndex(_) => Self::taken(),
             Failure::Unique(_) => Self::taken(),
-            Failure::ForeignKey => Self::new(
+            Failure::ForeignKey(_) => Self::new(
                 StatusCode::CONFLICT,
                 "foreign_key_violation",
                 "A row that this one refers to does not exist, or others still refer to this one.",
@@ -79,6 +81,37 @@ impl Error {
         Self::new(StatusCode::CONFLICT, "unique_violation", "Another row has this value already.")
     }
 
+    /// 409: what these fields of a body refer to does not exist, or is not there for whoever asks: the answer is the same.
+    pub(crate) fn no_target(fields: Vec<String>) -> Self {
+        let detail = format!("A row that {} refers to does not exist.", fields.join(" and "));
+        let failure = |path: String| FieldError {
+            path: path.into(),
+            code: "foreign_key".into(),
+            message: "refers to a row that does not exist".into(),
+        };
+        Self::new(StatusCode::CONFLICT, "foreign_key_violation", detail)
+            .with_errors(fields.into_iter().map(failure).collect())
+    }
+
+    /// Of a row that was to be removed, it says which side the trouble is on.
+    pub(crate) fn of_removal(self) -> Self {
+        if self.code() != "foreign_key_violation" {
+            return self;
+        }
+        let mut problem = self.problem();
+        problem.detail = "Other rows still refer to this one.".into();
+        Self::from(problem)
+    }
+
+    /// The same of what stands at `path` of a body.
+    pub(crate) fn below(self, path: &str) -> Self {
+        let mut problem = self.problem();
+        for error in &mut problem.errors {
+            error.path = format!("{path}.{}", error.path).into();
+        }
+        Self::from(problem)
+    }
+
     /// A value that the database refuses is the query's, where no body was written.
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     pub(crate) fn of_query(self) -> Self {
@@ -90,9 +123,13 @@ impl Error {
             .with_source(source)
     }
 
-    /// Names the fields of a unique violation.
+    /// Names the fields of a violation.
     pub(crate) fn naming_fields(self, resource: &Resource) -> Self {
-        let Some(Failure::Unique(columns)) = self.failure() else { return self };
+        let (columns, is_unique) = match self.failure() {
+            Some(Failure::Unique(columns)) => (columns, true),
+            Some(Failure::ForeignKey(columns)) => (columns, false),
+            _ => return self,
+        };
         let names: Vec<&'static str> = columns
             .iter()
             .filter_map(|column| resource.column_stored_as(column))
@@ -100,6 +137,10 @@ impl Error {
             .filter(|column| column.readable || column.write != Write::Never)
             .map(|column| column.name)
             .collect();
+        if !is_unique {
+            let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+            return if names.is_empty() { self } else { Self::no_target(names) };
+        }
         let mut problem = self.problem();
         problem.errors = names
             .iter()

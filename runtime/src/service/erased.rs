@@ -3,6 +3,7 @@
 use super::{Answer, Cx};
 use crate::db::{Row, Target, store};
 use crate::json::{Body, write_key, write_value};
+use crate::linking::{self, Links};
 use crate::query::Selection;
 use crate::value::Value;
 use crate::{Error, Resource, Result};
@@ -103,17 +104,19 @@ impl ErasedService for Generated {
 
     fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
         Box::pin(async move {
+            let links = linking::before(cx, &mut body, None).await?;
             let values = (self.0.inputs.create)(&mut body)?;
             let row = store::create(Target::Cx(cx), self.0, values).await?;
-            written(cx, self.0, Some(row)).await
+            written(cx, self.0, Some(row), links).await
         })
     }
 
     fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, mut body: Body) -> Answer<'a, Records> {
         Box::pin(async move {
+            let links = linking::before(cx, &mut body, Some(&key)).await?;
             let values = (self.0.inputs.update)(&mut body)?;
             let row = store::update(Target::Cx(cx), self.0, key, values).await?;
-            written(cx, self.0, row).await
+            written(cx, self.0, row, links).await
         })
     }
 
@@ -128,9 +131,10 @@ impl ErasedService for Generated {
 }
 
 /// Commits a change once its row is known to be readable: a 500 must not hide that something was changed.
-async fn written(cx: &mut Cx, resource: &Resource, row: Option<Row>) -> Result<Records> {
+async fn written(cx: &mut Cx, resource: &'static Resource, row: Option<Row>, links: Links) -> Result<Records> {
     let records = one(row)?;
     records.check(resource)?;
+    links.after(cx, resource, &records).await?;
     cx.commit().await?;
     Ok(records)
 }

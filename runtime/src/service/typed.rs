@@ -10,6 +10,7 @@ use super::erased::{ErasedService, Models, Records};
 use super::settle::settle;
 use super::{Answer, Cx};
 use crate::json::Body;
+use crate::linking;
 use crate::model::{Fields, Model, Page, Query, read};
 use crate::query::Selection;
 use crate::value::{Key, Value};
@@ -152,28 +153,32 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
 
     fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
         Box::pin(async move {
+            let links = linking::before(cx, &mut body, None).await?;
             let mut input = read::<M::Create>(&mut body)?;
             cx.tx().await?;
             self.0.before_create(cx, &mut input).await?;
-            let created = self.0.create(cx, input).await?;
+            let created = Arc::new(self.0.create(cx, input).await?);
+            let records = records::<_, M>(vec![Arc::clone(&created)]);
+            links.after(cx, M::RESOURCE, &records).await?;
             self.0.after_create(cx, &created).await?;
-            let created = Arc::new(created);
-            self.commit(cx, Committed::Created(Arc::clone(&created))).await?;
-            Ok(records::<_, M>(vec![created]))
+            self.commit(cx, Committed::Created(created)).await?;
+            Ok(records)
         })
     }
 
     fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, mut body: Body) -> Answer<'a, Records> {
         Box::pin(async move {
+            let links = linking::before(cx, &mut body, Some(&key)).await?;
             let key = typed::<M>(key)?;
             let mut input = read::<M::Update>(&mut body)?;
             cx.tx().await?;
             self.0.before_update(cx, &key, &mut input).await?;
-            let updated = self.0.update(cx, key, input).await?;
+            let updated = Arc::new(self.0.update(cx, key, input).await?);
+            let records = records::<_, M>(vec![Arc::clone(&updated)]);
+            links.after(cx, M::RESOURCE, &records).await?;
             self.0.after_update(cx, &updated).await?;
-            let updated = Arc::new(updated);
-            self.commit(cx, Committed::Updated(Arc::clone(&updated))).await?;
-            Ok(records::<_, M>(vec![updated]))
+            self.commit(cx, Committed::Updated(updated)).await?;
+            Ok(records)
         })
     }
 

@@ -21,8 +21,8 @@ pub use auth::Auth;
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};
 pub use rate_limit::RateLimit;
-pub(crate) use relation::Join;
 pub use relation::RelationDef;
+pub(crate) use relation::{Cardinality, Join, Link};
 pub use statements::Statements;
 
 use crate::model::Inputs;
@@ -42,7 +42,7 @@ pub struct Resource {
     pub columns: &'static [ColumnDef],
     /// The columns that address a row, in the order of the path. Empty for a view without a key.
     pub key: &'static [usize],
-    /// Unique criteria besides the key.
+    /// Unique criteria besides the key, on all rows.
     pub uniques: &'static [&'static [usize]],
     /// Relations to other resources.
     pub relations: &'static [RelationDef],
@@ -66,6 +66,18 @@ impl Resource {
     /// The index of the column that has this name on the wire.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The index of the relation of this name.
+    pub(crate) fn relation_named(&self, name: &str) -> Option<usize> {
+        self.relations.iter().position(|relation| relation.name == name)
+    }
+
+    /// What names a row in a body: the key, and whatever else is unique and sent.
+    pub(crate) fn criteria(&'static self) -> impl Iterator<Item = &'static [usize]> {
+        let readable = |columns: &&[usize]| columns.iter().all(|&index| self.columns[index].readable);
+        let key = Some(self.key).filter(|key| !key.is_empty());
+        key.into_iter().chain(self.uniques.iter().copied()).filter(readable)
     }
 
     /// The column that has this name in the database.

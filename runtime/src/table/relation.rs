@@ -13,6 +13,19 @@ pub struct RelationDef {
     pub cardinality: Cardinality,
     /// By what.
     pub join: Join,
+    /// Whether columns of this resource hold the other's key.
+    pub foreign: bool,
+    /// How clients link rows through it; none where they cannot.
+    pub link: Option<Link>,
+}
+
+/// What clients make and remove when they connect and disconnect rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// What joins both: the value of columns, or an entry of an implicit many-to-many table.
+    Join,
+    /// A row of the target, an explicit many-to-many table, whose relation of this index leads to the other end.
+    Through(usize),
 }
 
 /// How many rows a relation field holds.
@@ -48,14 +61,28 @@ pub enum Join {
 }
 
 impl RelationDef {
-    /// A field that holds at most one row: where the columns `from` of this resource equal the columns `to` of the target.
+    /// A field that holds at most one row: where the columns `from` of this resource, a foreign key, equal the columns `to`
+    /// of the target.
     pub const fn to_one(
         name: &'static str,
         target: &'static Resource,
         from: &'static [usize],
         to: &'static [usize],
     ) -> Self {
-        Self { name, target, cardinality: Cardinality::One, join: Join::Columns { from, to } }
+        let join = Join::Columns { from, to };
+        Self { name, target, cardinality: Cardinality::One, join, foreign: true, link: None }
+    }
+
+    /// A field that holds at most one row: where the columns `from` of this resource equal the columns `to` of the target,
+    /// which are a foreign key.
+    pub const fn inverse_to_one(
+        name: &'static str,
+        target: &'static Resource,
+        from: &'static [usize],
+        to: &'static [usize],
+    ) -> Self {
+        let join = Join::Columns { from, to };
+        Self { name, target, cardinality: Cardinality::One, join, foreign: false, link: None }
     }
 
     /// A field that holds any number of rows: where the columns `from` of this resource equal the columns `to` of the
@@ -66,7 +93,8 @@ impl RelationDef {
         from: &'static [usize],
         to: &'static [usize],
     ) -> Self {
-        Self { name, target, cardinality: Cardinality::Many, join: Join::Columns { from, to } }
+        let join = Join::Columns { from, to };
+        Self { name, target, cardinality: Cardinality::Many, join, foreign: false, link: None }
     }
 
     /// A field that holds any number of rows, through an implicit many-to-many table whose column `A` holds this side's key.
@@ -88,6 +116,34 @@ impl RelationDef {
     }
 
     const fn through(name: &'static str, target: &'static Resource, join: Join) -> Self {
-        Self { name, target, cardinality: Cardinality::Many, join }
+        Self { name, target, cardinality: Cardinality::Many, join, foreign: false, link: None }
+    }
+
+    /// The same, and clients link rows through it.
+    pub const fn linked(mut self) -> Self {
+        self.link = Some(Link::Join);
+        self
+    }
+
+    /// The same, and clients link rows through it: those at the other end of the target's relation of this index.
+    pub const fn linked_through(mut self, beyond: usize) -> Self {
+        self.link = Some(Link::Through(beyond));
+        self
+    }
+
+    /// Whose rows clients link.
+    pub(crate) fn end(&self) -> &'static Resource {
+        match self.link {
+            Some(Link::Through(beyond)) => self.target.relations[beyond].target,
+            _ => self.target,
+        }
+    }
+
+    /// The columns of both sides; none where a table joins them.
+    pub(crate) fn columns(&self) -> Option<(&'static [usize], &'static [usize])> {
+        match self.join {
+            Join::Columns { from, to } => Some((from, to)),
+            Join::Table { .. } => None,
+        }
     }
 }

@@ -311,7 +311,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0],
     uniques: &[&[2]],
     relations: &[
-        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]),
+        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]).linked(),
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
     access: rt::Access::PUBLIC,

@@ -84,7 +84,8 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         "products",
         &super::product::RESOURCE,
         "_LabelToProduct",
-    )],
+    )
+    .linked()],
     access: rt::Access::NONE
         .with(rt::Operation::List, rt::Rule::Public)
         .with(rt::Operation::Count, rt::Rule::Public)

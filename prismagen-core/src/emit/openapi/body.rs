@@ -1,7 +1,7 @@
 //! The schemas of a resource's bodies.
 
-use super::{Json, describe, filter, refer, value, value::Direction};
-use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource};
+use super::{Json, describe, filter, link, refer, value, value::Direction};
+use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource, ResourceId};
 
 /// The row and what is accepted, as components.
 pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
@@ -108,6 +108,11 @@ pub(super) fn fields<'p>(plan: &Plan, resource: &'p Resource) -> impl Iterator<I
     read.into_iter().flatten().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
 }
 
+/// Whose rows the bodies link.
+pub(super) fn linked(resource: &Resource) -> impl Iterator<Item = ResourceId> {
+    inputs(resource).flat_map(|(_, dto)| &dto.relations).map(|relation| relation.target)
+}
+
 /// Each shape once: a replacement most often is what a new row is.
 fn inputs(resource: &Resource) -> impl Iterator<Item = (Operation, &Dto)> {
     let dtos = &resource.dtos;
@@ -124,13 +129,21 @@ fn has(resource: &Resource, operation: Operation) -> bool {
 }
 
 fn properties(json: &mut Json, plan: &Plan, resource: &Resource, dto: &Dto, direction: Direction) {
-    let required: Vec<_> = dto.fields.iter().filter(|field| field.presence == Presence::Required).collect();
+    let by_relation = |field: &&DtoField| dto.relations.iter().any(|it| it.columns.contains(&field.column));
+    let (either, required): (Vec<&DtoField>, Vec<&DtoField>) =
+        dto.fields.iter().filter(|field| field.presence == Presence::Required).partition(by_relation);
     if !required.is_empty() {
         json.array_at("required", |json| {
             required.iter().for_each(|field| json.string(&resource.column(field.column).name));
         });
     }
-    json.object_at("properties", |json| members(json, plan, resource, dto, direction));
+    link::choices(json, resource, dto, &either);
+    json.object_at("properties", |json| {
+        members(json, plan, resource, dto, direction);
+        for relation in &dto.relations {
+            link::field(json, plan, resource, relation);
+        }
+    });
 }
 
 /// The properties themselves.

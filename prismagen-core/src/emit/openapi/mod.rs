@@ -7,6 +7,7 @@
 //! | `body` | the schemas of a resource's bodies |
 //! | `value` | the schema of a column's values |
 //! | `filter` | `where` and `orderBy` |
+//! | `link` | relations in bodies |
 //! | `shared` | what all resources refer to: problems, page, error responses |
 //! | `json` | JSON text |
 //!
@@ -17,6 +18,7 @@ mod auth;
 mod body;
 mod filter;
 mod json;
+mod link;
 mod operation;
 mod shared;
 mod value;
@@ -25,7 +27,7 @@ use std::collections::BTreeSet;
 
 use json::Json;
 
-use crate::plan::{ColumnType, Endpoint, EnumId, Operation, Plan, Resource};
+use crate::plan::{ColumnType, Endpoint, EnumId, Operation, Plan, Resource, ResourceId};
 
 /// The document.
 pub(super) fn document(plan: &Plan) -> String {
@@ -113,6 +115,8 @@ fn components(json: &mut Json, plan: &Plan) {
             value::enumeration(json, plan.enumeration(id));
         }
         sent(plan).for_each(|resource| body::schemas(json, plan, resource));
+        let linked: BTreeSet<ResourceId> = served(plan).flat_map(body::linked).collect();
+        linked.into_iter().for_each(|id| link::schema(json, plan, plan.resource(id)));
         auth::schemas(json, plan);
     });
 }
@@ -122,9 +126,14 @@ fn enums(plan: &Plan) -> BTreeSet<EnumId> {
     let registered = plan.auth.as_ref().and_then(|auth| Some((plan.resource(auth.user), auth.register.as_ref()?)));
     let register =
         registered.into_iter().flat_map(|(user, dto)| dto.fields.iter().map(|field| user.column(field.column).ty));
+    let linked = served(plan).flat_map(body::linked).flat_map(|id| {
+        let resource = plan.resource(id);
+        resource.criteria().flatten().map(|id| resource.column(*id).ty)
+    });
     sent(plan)
         .flat_map(|resource| body::fields(plan, resource).map(|field| resource.column(field.column).ty))
         .chain(register)
+        .chain(linked)
         .filter_map(|ty| match ty {
             ColumnType::Enum(id) => Some(id),
             _ => None,

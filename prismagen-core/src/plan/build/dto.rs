@@ -43,7 +43,7 @@ pub(super) fn inputs(columns: &[Column], key: Option<&Key>) -> Inputs {
 fn dto(columns: &[Column], accepts: fn(&Column) -> bool, presence: fn(&Column) -> Presence) -> Dto {
     let accepted = columns.iter().enumerate().filter(|(_, column)| accepts(column));
     let field = |(index, column)| DtoField { column: ColumnId(index as u32), presence: presence(column) };
-    Dto { fields: accepted.map(field).collect() }
+    Dto { fields: accepted.map(field).collect(), relations: Vec::new() }
 }
 
 /// What a client's new row takes where a field is absent. Of what only admins write, the server says it.

@@ -8,6 +8,7 @@
 //! | `literal`, `example` | values as their column has them |
 //! | `kind`, `key` | what a model is, and what identifies its rows |
 //! | `relation` | how models are joined |
+//! | `link` | which rows bodies link through relations |
 //! | `domain` | which columns mean more than their values |
 //! | `words` | which operations a word of `@expose` or `@auth` means |
 //! | `operations`, `dto`, `endpoint` | what can be done, with which bodies, on which routes |
@@ -23,6 +24,7 @@ mod example;
 mod kept;
 mod key;
 mod kind;
+mod link;
 mod literal;
 mod operations;
 mod owner;
@@ -89,6 +91,7 @@ pub(crate) fn build(
     for (model, owned) in schema.models_and_views().zip(&owners) {
         owner::set(&mut resources, model, owned, &columns);
     }
+    link::add(&mut resources);
     let auth = cx.users.as_ref().and_then(|users| users::auth(users, &resources, &cx, &columns, diagnostics));
     for route in auth.iter().flat_map(|auth| &auth.routes) {
         operation_ids.claim(&route.operation_id);

@@ -42,6 +42,7 @@ pub(super) fn add(
                 join,
                 list: field.arity() == Arity::List,
                 nullable: field.arity() == Arity::Optional,
+                link: None,
                 docs: cx.annotations.relation(field.id()).to_vec(),
             })
             .collect();

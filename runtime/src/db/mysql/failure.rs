@@ -10,7 +10,7 @@ use crate::{Resource, Result};
 pub(crate) fn failure(error: &MySqlDatabaseError) -> Failure {
     match (error.kind(), error.number()) {
         (ErrorKind::UniqueViolation, _) => Failure::UniqueIndex(index(error.message()).to_owned()),
-        (ErrorKind::ForeignKeyViolation, _) => Failure::ForeignKey,
+        (ErrorKind::ForeignKeyViolation, _) => Failure::ForeignKey(referring(error.message())),
         // Too many connections, no such database or user any more, shutdown, killed; a lock waited for in vain, deadlock;
         // a statement that takes too long; written by another in between (MariaDB).
         (
@@ -44,6 +44,17 @@ fn index(message: &str) -> &str {
     name.trim_end_matches('\'')
 }
 
+/// ``Cannot add or update a child row: … FOREIGN KEY (`author_id`) REFERENCES `users` …``; of a row that others refer to it
+/// says `Cannot delete or update a parent row`, and names columns of theirs.
+fn referring(message: &str) -> Vec<String> {
+    if !message.starts_with("Cannot add or update a child row") {
+        return Vec::new();
+    }
+    let columns = message.split_once(" FOREIGN KEY (").and_then(|(_, rest)| rest.split_once(") REFERENCES "));
+    let columns = columns.map_or("", |(columns, _)| columns);
+    columns.split(", ").map(|column| column.trim_matches('`').replace("``", "`")).filter(|it| !it.is_empty()).collect()
+}
+
 /// The columns of an index that a violation names.
 pub(crate) async fn index_columns(
     connection: &mut MySqlConnection,
@@ -61,4 +72,16 @@ pub(crate) async fn index_columns(
     .fetch_all(connection)
     .await?;
     Ok(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::referring;
+
+    #[test]
+    fn a_foreign_key_violation_names_the_columns_that_lead_nowhere() {
+        let key = "a foreign key constraint fails (`b`.`posts`, CONSTRAINT `x` FOREIGN KEY (`a_id`, `b``c`) REFERENCES `users` (`id`, `c`))";
+        assert_eq!(referring(&format!("Cannot add or update a child row: {key}")), ["a_id", "b`c"]);
+        assert!(referring(&format!("Cannot delete or update a parent row: {key}")).is_empty());
+    }
 }

@@ -7,7 +7,7 @@ use crate::problem::Failure;
 pub(crate) fn failure(error: &PgDatabaseError) -> Failure {
     match error.code() {
         "23505" => Failure::Unique(columns(error.detail().unwrap_or_default())),
-        "23503" | "23001" => Failure::ForeignKey,
+        "23503" | "23001" => Failure::ForeignKey(referring(error.detail().unwrap_or_default())),
         // Serialization failure, deadlock; a lock that is not had; a statement that takes too long or is cancelled; the
         // server is about to stop or not yet there.
         "40001" | "40P01" | "55P03" | "57014" | "57P01" | "57P02" | "57P03" | "57P05" => Failure::Unavailable,
@@ -22,6 +22,11 @@ pub(crate) fn failure(error: &PgDatabaseError) -> Failure {
             _ => Failure::Other,
         },
     }
+}
+
+/// `Key ("authorId")=(1) is not present in table "users".`; of a row that others refer to it says so, and names its columns.
+fn referring(detail: &str) -> Vec<String> {
+    if detail.contains(" is not present in table ") { columns(detail) } else { Vec::new() }
 }
 
 /// `Key (slug, "authorId")=(a, 1) already exists.`
@@ -48,7 +53,7 @@ fn columns(detail: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::columns;
+    use super::{columns, referring};
 
     #[test]
     fn a_unique_violation_names_its_columns() {
@@ -60,5 +65,12 @@ mod tests {
         ] {
             assert_eq!(columns(detail), expected, "{detail}");
         }
+    }
+
+    #[test]
+    fn a_foreign_key_violation_names_the_columns_that_lead_nowhere() {
+        let missing = "Key (\"authorId\")=(9) is not present in table \"users\".";
+        assert_eq!(referring(missing), ["authorId"]);
+        assert!(referring("Key (id)=(1) is still referenced from table \"posts\".").is_empty());
     }
 }

@@ -8,9 +8,9 @@ use crate::problem::Failure;
 pub(crate) fn failure(error: &SqliteError) -> Failure {
     match error.kind() {
         ErrorKind::UniqueViolation => Failure::Unique(columns(error.message())),
-        ErrorKind::ForeignKeyViolation => Failure::ForeignKey,
+        ErrorKind::ForeignKeyViolation => Failure::ForeignKey(Vec::new()),
         // What `ON DELETE RESTRICT` refuses is reported as a trigger's doing.
-        ErrorKind::Other if error.message() == "FOREIGN KEY constraint failed" => Failure::ForeignKey,
+        ErrorKind::Other if error.message() == "FOREIGN KEY constraint failed" => Failure::ForeignKey(Vec::new()),
         _ if is_busy(error) => Failure::Unavailable,
         _ => Failure::Other,
     }

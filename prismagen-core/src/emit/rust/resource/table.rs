@@ -4,7 +4,8 @@ use crate::{
     emit::rust::writer::{Expr, Writer, bytes, string},
     emit::sql::stored_type,
     plan::{
-        Access, Column, ColumnId, ColumnType, Default, Literal, Operation, Owner, Plan, RateLimit, Relation, Resource,
+        Access, Column, ColumnId, ColumnType, Default, Link, Literal, Operation, Owner, Plan, RateLimit, Relation,
+        Resource, UniqueKind,
         resource::{Join, Write},
     },
 };
@@ -13,6 +14,7 @@ use crate::{
 pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
     let table = &plan.database.tables[resource.table as usize];
     let key = resource.key.as_ref().map_or(&[][..], |key| &key.columns);
+    let uniques = resource.uniques.iter().filter(|unique| unique.kind != UniqueKind::Partial);
     let fields = [
         ("name", Expr::text(string(&resource.name))),
         ("path", Expr::text(string(&resource.path))),
@@ -20,7 +22,7 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
         ("table", Expr::text(string(&table.name))),
         ("columns", Expr::slice(resource.columns.iter().map(|it| column(plan, it)))),
         ("key", places(key)),
-        ("uniques", Expr::slice(resource.uniques.iter().map(|unique| places(&unique.columns)))),
+        ("uniques", Expr::slice(uniques.map(|unique| places(&unique.columns)))),
         ("relations", Expr::slice(resource.relations.iter().map(|it| relation(plan, resource, it)))),
         ("access", access(resource)),
         ("owner", owner(&resource.owner)),
@@ -131,9 +133,12 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
         Expr::text(format!("&super::{}::RESOURCE", target.rust.module))
     };
     let name = Expr::text(string(&relation.name));
-    match (&relation.join, relation.list) {
-        (Join::Foreign { from, to } | Join::Inverse { from, to }, false) => {
+    let definition = match (&relation.join, relation.list) {
+        (Join::Foreign { from, to }, false) => {
             Expr::call("rt::RelationDef::to_one", [name, table, places(from), places(to)])
+        }
+        (Join::Inverse { from, to }, false) => {
+            Expr::call("rt::RelationDef::inverse_to_one", [name, table, places(from), places(to)])
         }
         (Join::Foreign { from, to } | Join::Inverse { from, to }, true) => {
             Expr::call("rt::RelationDef::to_many", [name, table, places(from), places(to)])
@@ -145,7 +150,12 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
             let in_schema = |name: &String| Expr::call("in_schema", [Expr::text(string(name))]);
             Expr::chain(relation, schema.iter().map(in_schema).collect())
         }
-    }
+    };
+    let linked = relation.link.map(|link| match link {
+        Link::Join => Expr::call("linked", []),
+        Link::Junction { beyond } => Expr::call("linked_through", [Expr::text(beyond.to_string())]),
+    });
+    Expr::chain(definition, linked.into_iter().collect())
 }
 
 /// The operations with who may call them: the rule of most of them, then those of the others.

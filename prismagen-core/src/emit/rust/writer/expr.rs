@@ -207,9 +207,10 @@ impl<'a> Expr<'a> {
                 methods[0].write_broken(out, indent, offset, after);
             }
             Self::Chain(parent, methods) => {
-                parent.write(out, indent, offset, 0);
+                // rustfmt keeps one column more.
+                parent.write(out, indent, offset, 1);
                 // Below a parent that closes on a line of its own, methods stand where it does.
-                let deeper = if parent.fits(offset, 0) { indent + TAB } else { indent };
+                let deeper = if parent.fits(offset, 1) { indent + TAB } else { indent };
                 for (index, method) in methods.iter().enumerate() {
                     out.push('\n');
                     pad(out, deeper);
@@ -230,9 +231,11 @@ impl<'a> Expr<'a> {
                 }
             }
             Self::Array(items) => match items.as_slice() {
-                [only] if only.overflows() => {
+                [only] if only.overflows() && !only.is_chain_below(indent, offset + 1) => {
                     out.push('[');
-                    only.write_broken(out, indent, offset + 1, after + 1);
+                    // rustfmt keeps another for a chain.
+                    let kept = usize::from(matches!(only, Self::Chain(..)));
+                    only.write_broken(out, indent, offset + 1 + kept, after + 1);
                     out.push(']');
                 }
                 _ => write_list(out, indent, '[', items, ']'),
@@ -265,6 +268,13 @@ impl<'a> Expr<'a> {
                 out.push('}');
             }
         }
+    }
+
+    /// Whether it is a chain that, alone in its brackets, stands below them: where it fits a line only there, or has one
+    /// method, which would be all that is broken off.
+    fn is_chain_below(&self, indent: usize, offset: usize) -> bool {
+        let Self::Chain(parent, methods) = self else { return false };
+        self.fits(indent + TAB, 2) || methods.len() == 1 && parent.fits(offset + 1, 1)
     }
 
     fn is_call(&self) -> bool {

@@ -1,0 +1,122 @@
+//! Which rows are meant, and whether they may be linked.
+
+use super::find::{admit, equal, find, rows};
+use super::{Job, Links, linking_columns};
+use crate::access::Reach;
+use crate::db::{Row, Target, store};
+use crate::json::{Body, Link};
+use crate::model::default_value;
+use crate::table::{Link as Kept, Operation, Owner, RelationDef};
+use crate::value::Value;
+use crate::{Cx, Error, Result};
+
+/// Finds the rows that a body links, gives the columns that hold a link their values, and keeps the rest for
+/// [`Links::after`]. A foreign key that is given as it is must lead to a row that may be seen, too.
+///
+/// # Errors
+/// 422 with every failure of the body; 404 where there is no row of `key`; 409 where a row is not there for whoever asks, 403
+/// where it would be changed and may not be.
+pub(crate) async fn before(cx: &mut Cx, body: &mut Body, key: Option<&[Value<'static>]>) -> Result<Links> {
+    let links = body.take_links();
+    let keys = limited_keys(cx, body);
+    if links.is_empty() && keys.is_empty() {
+        return Ok(Links::default());
+    }
+    body.rehearse()?;
+    cx.tx().await?;
+    let resource = body.resource();
+    let stored = match key {
+        Some(key) => {
+            let row = store::get(Target::Cx(cx), resource, key.to_vec()).await?;
+            Some(row.ok_or_else(Error::not_found)?)
+        }
+        None => None,
+    };
+    let mut missing = Vec::new();
+    for relation in keys {
+        if !leads_somewhere(cx, body, relation, stored.as_ref()).await? {
+            let columns = relation.columns().into_iter().flat_map(|(from, _)| from);
+            let given = columns.filter(|&&index| body.given(index).is_some());
+            missing.extend(given.map(|&index| resource.columns[index].name.to_owned()));
+        }
+    }
+    let mut jobs = Vec::new();
+    for link in links {
+        jobs.extend(job(cx, body, link, &mut missing).await?);
+    }
+    if !missing.is_empty() {
+        return Err(Error::no_target(missing));
+    }
+    body.check_links()?;
+    Ok(Links(jobs))
+}
+
+/// The relations whose foreign keys are given as columns, where not everybody sees all rows of the target.
+fn limited_keys(cx: &Cx, body: &Body) -> Vec<&'static RelationDef> {
+    let is_given = |relation: &&RelationDef| {
+        let Some((from, _)) = relation.columns().filter(|_| relation.foreign) else { return false };
+        let mut given = from.iter().filter_map(|&index| Some((index, body.given(index)?)));
+        given.clone().all(|(_, value)| *value != Value::Null) && given.any(|(index, _)| body.takes(index))
+    };
+    let is_limited = |relation: &&RelationDef| cx.viewer().reads(relation.target) != Reach::All;
+    body.resource().relations.iter().filter(is_given).filter(is_limited).collect()
+}
+
+/// Whether there is a row for a foreign key of which a part, at least, is given.
+async fn leads_somewhere(cx: &mut Cx, body: &Body, relation: &RelationDef, stored: Option<&Row>) -> Result<bool> {
+    let Some((from, to)) = relation.columns() else { return Ok(true) };
+    let resource = body.resource();
+    let mut key = Vec::with_capacity(from.len());
+    for &index in from {
+        let column = &resource.columns[index];
+        let value = match (body.given(index), stored) {
+            (Some(value), _) => value.clone(),
+            (None, Some(row)) => row.value(index, column)?.into_owned(),
+            (None, None) => default_value(column, store::now()).unwrap_or(Value::Null),
+        };
+        if value == Value::Null {
+            // Such a key refers to nothing.
+            return Ok(true);
+        }
+        key.push(value);
+    }
+    let reach = cx.viewer().reads(relation.target);
+    Ok(!rows(cx, relation.target, equal(to, &key), &reach, &[]).await?.is_empty())
+}
+
+/// What is left to do for a link after the write. What is not there goes into `missing`.
+async fn job(cx: &mut Cx, body: &mut Body, link: Link, missing: &mut Vec<String>) -> Result<Option<Job>> {
+    let relation = &body.resource().relations[link.relation];
+    let end = relation.end();
+    let columns = linking_columns(relation);
+    let is_here = relation.foreign;
+    let change = if is_here { Reach::All } else { changeable_end(cx, relation)? };
+    let reads = cx.viewer().reads(end);
+    let search = find(cx, end, &link.connect, columns, &reads, &[]).await?;
+    missing.extend(search.missing);
+    if !is_here {
+        admit(cx, end, columns, &search.found, &change).await?;
+        return Ok(Some(Job { relation, connect: search.found, disconnect: link.disconnect }));
+    }
+    for (row, (from, _)) in search.found.into_iter().zip(relation.columns()) {
+        let mut agrees = true;
+        for (&index, value) in from.iter().zip(row.values) {
+            agrees &= body.fill_link(index, value);
+        }
+        if !agrees {
+            missing.push(row.path);
+        }
+    }
+    Ok(None)
+}
+
+/// Of the rows at the other end, those that may be linked there: where they are changed themselves, or belong to
+/// somebody, it takes the right to change them.
+pub(super) fn changeable_end(cx: &Cx, relation: &RelationDef) -> Result<Reach> {
+    let end = relation.end();
+    match (relation.link, relation.columns()) {
+        (Some(Kept::Join), Some(_)) => cx.viewer().may(end, Operation::Update),
+        _ if matches!(end.owner, Owner::Nobody) => Ok(Reach::All),
+        _ => cx.viewer().may(end, Operation::Update),
+    }
+}

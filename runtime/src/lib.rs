@@ -2,6 +2,7 @@
 
 mod access;
 pub mod db;
+mod domain;
 mod handlers;
 mod ids;
 mod json;
@@ -32,7 +33,7 @@ pub use problem::{Error, FieldError, Result};
 #[cfg(feature = "serve")]
 pub use server::serve;
 pub use server::{Limits, RequestId};
-pub use service::{Answer, Change, Cx};
+pub use service::{Action, Answer, Change, Cx, Thread};
 pub use table::Resource;
 pub use validator::{Validate, ValidationErrors};
 pub use value::{DateTime, Decimal, Enumeration, Json, Key, Scalar};
@@ -58,10 +59,10 @@ pub mod __private {
     };
     pub use crate::problem::Result;
     pub use crate::server::{Api, Limits};
-    pub use crate::service::{Change, Cx, Done, Registration, Service, done, ok};
+    pub use crate::service::{Action, Change, Cx, Done, Registration, Service, Thread, done, ok};
     pub use crate::table::{
-        Access, Auth, ColumnDef, DefaultValue, Operation, Owner, RateLimit, RelationDef, Resource, Rule, Statements,
-        Variant,
+        Access, Auth, ColumnDef, DefaultValue, Domain, Operation, Owner, RateLimit, RelationDef, Resource, Rule,
+        Statements, Variant,
     };
     pub use crate::validate::{Checks, Pattern};
     pub use crate::value::{DateTime, Decimal, Enumeration, Json};

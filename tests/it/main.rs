@@ -4,6 +4,7 @@
 
 mod access;
 mod ddl_sqlite;
+mod domain;
 mod generated;
 mod readme;
 mod requests;

@@ -59,7 +59,7 @@ fn sound(plan: &Plan) {
         assert_eq!(constants.len(), resource.columns.len() + resource.relations.len(), "{}", resource.name);
         for endpoint in &resource.endpoints {
             assert!(ids.insert(&endpoint.operation_id), "two operations {}", endpoint.operation_id);
-            assert!(paths.insert((endpoint.verb, &endpoint.path)), "two routes {}", endpoint.path);
+            assert!(paths.insert((endpoint.verb, &endpoint.path, endpoint.flag)), "two routes {}", endpoint.path);
         }
         for (index, relation) in resource.relations.iter().enumerate() {
             if let Some(inverse) = relation.inverse {

@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `viewer` | who asks, and what they may see and do |
 //! | `reach` | the rows that are within somebody's reach |
+//! | `live` | rows that are deleted and kept are within nobody's |
 //! | `admit` | whether a row of a request is |
 
 mod admit;
+mod live;
 mod reach;
 mod viewer;
 

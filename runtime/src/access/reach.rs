@@ -6,7 +6,6 @@ pub(crate) enum Reach {
     /// All of them.
     All,
     /// Those that fulfil this.
-    #[expect(dead_code, reason = "until rows differ in who may see them")]
     Rows(Filter),
     /// None of them.
     Nothing,

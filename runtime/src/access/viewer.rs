@@ -11,7 +11,7 @@ impl Viewer {
     /// other row is as if it did not exist.
     pub(crate) fn reads(&self, resource: &Resource) -> Reach {
         match resource.access.rule(Operation::Get).or(resource.access.rule(Operation::List)) {
-            Some(Rule::Public) => Reach::All,
+            Some(Rule::Public) => Reach::All.live(resource),
             Some(_) | None => Reach::Nothing,
         }
     }
@@ -22,8 +22,12 @@ impl Viewer {
     /// 401 where one must log in to do it to any.
     pub(crate) fn may(&self, resource: &Resource, operation: Operation) -> Result<Reach> {
         match resource.access.rule(operation) {
-            Some(Rule::Public) if operation.is_read() => Ok(self.reads(resource)),
-            Some(Rule::Public) => Ok(Reach::All),
+            // Lists for those who decide about rows show what readers do not see.
+            Some(Rule::Public) if matches!(operation, Operation::Pending | Operation::Deleted) => {
+                Ok(Reach::All.live_for(operation, resource))
+            }
+            Some(Rule::Public) if operation.is_for_readers() => Ok(self.reads(resource)),
+            Some(Rule::Public) => Ok(Reach::All.live_for(operation, resource)),
             Some(_) => Err(Error::unauthorized()),
             None => Err(Error::not_found()),
         }

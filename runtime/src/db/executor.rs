@@ -35,6 +35,14 @@ impl<'e> Executor<'e> for &'e mut Cx {
 }
 
 impl Target<'_> {
+    /// The same, for a while.
+    pub(crate) fn reborrow(&mut self) -> Target<'_> {
+        match self {
+            Self::Db(db) => Target::Db(db),
+            Self::Cx(cx) => Target::Cx(cx),
+        }
+    }
+
     pub(crate) fn dialect(&self) -> Dialect {
         match self {
             Self::Db(db) => db.dialect(),

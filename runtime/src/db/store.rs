@@ -5,6 +5,7 @@ use chrono::SubsecRound;
 use super::foreign_keys::ForeignKeys;
 use super::{Reread, Row, Statement, Target};
 use crate::access::Reach;
+use crate::domain;
 use crate::model::{self, Values};
 use crate::query::{Filter, Selection, Test};
 use crate::value::{DateTime, Value};
@@ -52,6 +53,29 @@ pub(crate) async fn get(
     Ok(target.fetch(Statement::fixed(sql).bind_key(resource, key)).await?.pop())
 }
 
+/// The row of a slug.
+pub(crate) async fn by_slug(target: Target<'_>, resource: &'static Resource, slug: String) -> Result<Option<Row>> {
+    let selection = Selection { filters: vec![of_slug(resource, slug)?], take: Some(1), ..Selection::default() };
+    Ok(list(target, resource, &selection).await?.pop())
+}
+
+/// Whether the row of a slug is within reach.
+pub(crate) async fn sees_slug(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    slug: &str,
+    reach: &Reach,
+) -> Result<bool> {
+    let filters = vec![of_slug(resource, slug.to_owned())?];
+    let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
+    Ok(!target.fetch(selection.exists(resource, target.dialect())).await?.is_empty())
+}
+
+fn of_slug(resource: &Resource, slug: String) -> Result<Filter> {
+    let column = resource.domain.slug.ok_or_else(|| Error::internal(format!("{} has no slug", resource.name)))?;
+    Ok(Filter::Column(column, Test::Equals(Value::Text(slug.into()))))
+}
+
 /// Whether the row of a key is within reach.
 pub(crate) async fn sees(
     mut target: Target<'_>,
@@ -89,8 +113,20 @@ pub(crate) async fn update(
     Ok(change(&mut target, resource, statement, keys).await?.pop())
 }
 
-/// Removes a row; none where there is none of that key.
+/// Deletes a row; none where there is none of that key. Where deleted rows are kept, it is kept, out of everybody's sight.
 pub(crate) async fn delete(
+    target: Target<'_>,
+    resource: &'static Resource,
+    key: Vec<Value<'static>>,
+) -> Result<Option<Row>> {
+    match resource.domain.deleted_at {
+        Some(deleted_at) => domain::bury(target, resource, deleted_at, key).await,
+        None => remove(target, resource, key).await,
+    }
+}
+
+/// Removes a row; none where there is none of that key.
+pub(crate) async fn remove(
     mut target: Target<'_>,
     resource: &'static Resource,
     key: Vec<Value<'static>>,
@@ -103,6 +139,15 @@ pub(crate) async fn delete(
         statement = statement.reread(Reread::Before(Statement::fixed(&sql.get).bind_key(resource, key)));
     }
     Ok(target.fetch(statement).await.map_err(Error::of_removal)?.pop())
+}
+
+/// The row that a statement changed, which sets no foreign key; none where there is none.
+pub(crate) async fn act(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    statement: Statement,
+) -> Result<Option<Row>> {
+    Ok(change(&mut target, resource, statement, ForeignKeys::default()).await?.pop())
 }
 
 /// The rows that a statement changed. A violation names its fields.
@@ -125,7 +170,7 @@ pub(crate) fn now() -> DateTime {
 }
 
 /// A key that names a row: without one, a statement would be about the whole table.
-fn whole(resource: &Resource, key: Vec<Value<'static>>) -> Result<Vec<Value<'static>>> {
+pub(crate) fn whole(resource: &Resource, key: Vec<Value<'static>>) -> Result<Vec<Value<'static>>> {
     if resource.key.is_empty() || key.len() != resource.key.len() {
         return Err(Error::internal(format!("{} is not addressed by {} values", resource.name, key.len())));
     }

@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `routes` | which paths there are, which method of one is which operation, who may call it |
 //! | `operations` | request to operation to response |
+//! | `domain` | the same for what some columns are for: publish, like, thread |
 //! | `request` | what a request holds: key, query, body |
 
+mod domain;
 mod operations;
 mod request;
 mod routes;

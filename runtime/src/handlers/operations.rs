@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Endpoint, request};
 use crate::access::{Reach, admit};
 use crate::db::store;
+use crate::domain::listed;
 use crate::json::{Body, path_segment};
 use crate::model::Mode;
 use crate::query::{parse_count, parse_list, parse_nothing};
@@ -30,16 +31,19 @@ pub(super) struct Call<'a> {
 
 impl Call<'_> {
     /// Makes sure that the row is within reach.
-    async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
+    pub(super) async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
         admit(&mut self.cx, self.endpoint.resource, self.operation, &self.reach, key).await
     }
 }
 
+/// The list of all rows, and those of some.
 pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
-    let Call { endpoint, reach, mut cx, .. } = call;
-    let selection = parse_list(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
+    let Call { endpoint, reach, operation, mut cx } = call;
+    let (listing, query) = request::listing(operation, request::query(&request))?;
+    let mut selection = parse_list(endpoint.resource, endpoint.db.dialect(), &query)?;
+    selection.filters.extend(listed(endpoint.resource, operation));
     let (skip, take) = (selection.skip, selection.take.unwrap_or_default());
-    let (records, total) = endpoint.service.list(&mut cx, selection.within(reach)).await?;
+    let (records, total) = endpoint.service.list(&mut cx, listing, selection.within(reach)).await?;
     let count = records.len();
     let mut out = Vec::with_capacity(128 + count * 256);
     out.extend_from_slice(b"{\"data\":[");
@@ -102,27 +106,35 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
     one(endpoint, StatusCode::OK, &records)
 }
 
+/// With `hard=true`, where that is an operation, the row goes for good.
 pub(super) async fn delete(mut call: Call<'_>, request: Request) -> Result<Response> {
-    parse_nothing(request::query(&request))?;
+    request::check_delete(call.endpoint.resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let key = request::key(call.endpoint, &mut parts).await?;
     call.admit(&key).await?;
-    call.endpoint.service.delete(&mut call.cx, key).await?;
-    let mut response = Response::new(HttpBody::empty());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    Ok(response)
+    match call.operation {
+        Operation::HardDelete => call.endpoint.service.hard_delete(&mut call.cx, key).await?,
+        _ => call.endpoint.service.delete(&mut call.cx, key).await?,
+    }
+    Ok(nothing())
 }
 
-fn one(endpoint: &Endpoint, status: StatusCode, records: &Records) -> Result<Response> {
+pub(super) fn one(endpoint: &Endpoint, status: StatusCode, records: &Records) -> Result<Response> {
     let mut out = Vec::with_capacity(512);
     records.write(&mut out, endpoint.resource, 0)?;
     Ok(json(status, out))
 }
 
-fn json(status: StatusCode, body: Vec<u8>) -> Response {
+pub(super) fn json(status: StatusCode, body: Vec<u8>) -> Response {
     let mut response = Response::new(HttpBody::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+pub(super) fn nothing() -> Response {
+    let mut response = Response::new(HttpBody::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
     response
 }
 

@@ -1,5 +1,6 @@
 //! What a request holds.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 
 use axum::body::{Bytes, HttpBody, to_bytes};
@@ -9,14 +10,69 @@ use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::LengthLimitError;
 
 use super::Endpoint;
+use crate::domain::question;
 use crate::json::{Mismatch, value_of_text};
+use crate::query::parse_nothing;
 use crate::server::RequestId;
+use crate::service::Listing;
+use crate::table::Operation;
 use crate::value::Value;
-use crate::{Error, Result};
+use crate::{Error, Resource, Result};
 
 /// The raw query string.
 pub(super) fn query(request: &Request) -> &str {
     request.uri().query().unwrap_or_default()
+}
+
+/// The list that an operation is, and the query without what only that list takes.
+///
+/// # Errors
+/// 400 where a search has nothing to look for.
+pub(super) fn listing(operation: Operation, raw: &str) -> Result<(Listing, Cow<'_, str>)> {
+    let listing = match operation {
+        Operation::Search => {
+            let (text, rest) = question(raw)?;
+            return Ok((Listing::Found(text), rest.into()));
+        }
+        Operation::Published => Listing::Published,
+        Operation::Pending => Listing::Pending,
+        Operation::Deleted => Listing::Deleted,
+        Operation::TopLevel => Listing::TopLevel,
+        _ => Listing::All,
+    };
+    Ok((listing, raw.into()))
+}
+
+/// Whether the query of a delete asks for one that leaves nothing.
+pub(super) fn is_hard_delete(resource: &Resource, raw: &str) -> bool {
+    resource.access.rule(Operation::HardDelete).is_some() && raw.split('&').any(|parameter| parameter == "hard=true")
+}
+
+/// The query of a delete: nothing, or `hard` where that is an operation.
+///
+/// # Errors
+/// 400 that names what else is there.
+pub(super) fn check_delete(resource: &Resource, raw: &str) -> Result<()> {
+    if resource.access.rule(Operation::HardDelete).is_none() {
+        return parse_nothing(raw);
+    }
+    let is_flag = |parameter: &&str| *parameter == "hard" || parameter.starts_with("hard=");
+    let (flags, rest): (Vec<&str>, Vec<&str>) = raw.split('&').partition(is_flag);
+    parse_nothing(&rest.join("&"))?;
+    match flags.as_slice() {
+        [] | ["hard=true" | "hard=false"] => Ok(()),
+        [_] => Err(Error::invalid_query("hard", "must be true or false")),
+        _ => Err(Error::invalid_query("hard", "is given more than once")),
+    }
+}
+
+/// The slug in the path.
+///
+/// # Errors
+/// 400 where the path is not UTF-8.
+pub(super) async fn slug(parts: &mut Parts) -> Result<String> {
+    let segments = segments(parts).await?;
+    Ok(segments.iter().next().map(|(_, slug)| slug.to_owned()).unwrap_or_default())
 }
 
 /// The request's id; the layer around all routes has put it there.
@@ -32,9 +88,7 @@ pub(super) async fn key(endpoint: &Endpoint, parts: &mut Parts) -> Result<Vec<Va
     let invalid = |name: &str, expected: &str| {
         Error::bad_request("invalid_path", format!("The path's `{name}` must be {expected}."))
     };
-    let segments = RawPathParams::from_request_parts(parts, &())
-        .await
-        .map_err(|_| Error::bad_request("invalid_path", "The path is not UTF-8."))?;
+    let segments = segments(parts).await?;
     let columns = endpoint.resource.key.iter().map(|&index| &endpoint.resource.columns[index]);
     let mut key = Vec::with_capacity(endpoint.resource.key.len());
     for (column, (_, segment)) in columns.zip(&segments) {
@@ -42,6 +96,12 @@ pub(super) async fn key(endpoint: &Endpoint, parts: &mut Parts) -> Result<Vec<Va
         key.push(value.map_err(|Mismatch(expected)| invalid(column.name, &expected))?);
     }
     Ok(key)
+}
+
+async fn segments(parts: &mut Parts) -> Result<RawPathParams> {
+    RawPathParams::from_request_parts(parts, &())
+        .await
+        .map_err(|_| Error::bad_request("invalid_path", "The path is not UTF-8."))
 }
 
 /// The body, which must be JSON.

@@ -12,7 +12,7 @@ use super::path_segment;
 use crate::db::Dialect;
 use crate::model::{Mode, default_value};
 use crate::problem::FieldError;
-use crate::table::{ColumnDef, DefaultValue, Write};
+use crate::table::{ColumnDef, DefaultValue, Operation, Write};
 use crate::validate::field_errors;
 use crate::value::{DateTime, Scalar, Value};
 use crate::{Error, Resource, Result, ValidationErrors};
@@ -178,8 +178,6 @@ impl Body {
     /// A new row must have a path that leads to it: browsers and proxies take `.` and `..` out of paths, however they are
     /// encoded, and what is a route of its own is no row's.
     pub(super) fn check_path(&mut self) {
-        /// Routes below a resource's path that a key of two parts would have too.
-        const ROUTES: [[&str; 2]; 1] = [["meta", "count"]];
         let resource = self.resource;
         let mut segments = Vec::with_capacity(resource.key.len());
         for &index in resource.key {
@@ -191,9 +189,9 @@ impl Body {
             }
             segments.push(segment);
         }
-        if ROUTES.iter().any(|route| segments == route) {
+        if segments.len() == resource.key.len() && is_taken(resource, &segments) {
             let message = format!("makes a path that is taken: {}/{}", resource.path, segments.join("/"));
-            self.fail(resource.columns[resource.key[1]].name, "reserved", message);
+            self.fail(resource.columns[resource.key[segments.len() - 1]].name, "reserved", message);
         }
     }
 
@@ -324,11 +322,34 @@ impl Body {
     }
 }
 
+/// Whether a route of the resource stands where a row of this key would: at the row's own path, or where an operation on it
+/// would be.
+fn is_taken(resource: &Resource, key: &[String]) -> bool {
+    const ROUTES: [(&[&str], Operation); 7] = [
+        (&["meta", "count"], Operation::Count),
+        (&["search"], Operation::Search),
+        (&["published"], Operation::Published),
+        (&["pending"], Operation::Pending),
+        (&["deleted"], Operation::Deleted),
+        (&["top-level"], Operation::TopLevel),
+        (&["slug"], Operation::Slug),
+    ];
+    let stands = |(path, operation): &(&[&str], Operation)| {
+        // Below `slug` any segment is one of its own.
+        let taken = match operation {
+            Operation::Slug => key.len() <= 2 && key.first().is_some_and(|first| first == path[0]),
+            _ => key == *path,
+        };
+        taken && resource.access.rule(*operation).is_some()
+    };
+    ROUTES.iter().any(stands)
+}
+
 #[cfg(all(test, feature = "sqlite"))]
 mod tests {
     use super::*;
     use crate::model::Inputs;
-    use crate::table::{Access, Owner, Statements};
+    use crate::table::{Access, Domain, Owner, Statements};
 
     static PAIR: Resource = Resource {
         name: "Pair",
@@ -342,6 +363,7 @@ mod tests {
         access: Access::PUBLIC,
         owner: Owner::Nobody,
         rate_limits: &[],
+        domain: Domain::NONE,
         page_size: 20,
         max_page_size: 100,
         inputs: Inputs { create: |_| Err(Error::not_found()), update: |_| Err(Error::not_found()) },

@@ -156,6 +156,7 @@ fn push_test(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Test) {
             push_values(sql, column.column, values);
         }
         Test::Contains(text) => push_like(sql, column, "%", text, "%"),
+        Test::Mentions(text) => push_mention(sql, column, text),
         Test::StartsWith(text) => push_like(sql, column, "", text, "%"),
         Test::EndsWith(text) => push_like(sql, column, "%", text, ""),
         Test::IsNull(null) => {
@@ -218,6 +219,19 @@ fn push_like(sql: &mut StatementBuilder, column: ColumnName<'_>, before: &str, t
         column.push(sql);
         return;
     }
+    let pattern = pattern(before, text, after);
+    let as_text = sql.dialect().as_text(column.column);
+    column.push(sql).push(as_text).push(" LIKE ").push_value(pattern).push(" ESCAPE '!'");
+}
+
+/// The text occurs in it, whatever the case of letters. SQLite knows those of English.
+fn push_mention(sql: &mut StatementBuilder, column: ColumnName<'_>, text: &str) {
+    sql.push("LOWER(");
+    let as_text = sql.dialect().as_text(column.column);
+    column.push(sql).push(as_text).push(") LIKE LOWER(").push_value(pattern("%", text, "%")).push(") ESCAPE '!'");
+}
+
+fn pattern(before: &str, text: &str, after: &str) -> Value<'static> {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push_str(before);
     for character in text.chars() {
@@ -228,6 +242,5 @@ fn push_like(sql: &mut StatementBuilder, column: ColumnName<'_>, before: &str, t
         pattern.push(character);
     }
     pattern.push_str(after);
-    let as_text = sql.dialect().as_text(column.column);
-    column.push(sql).push(as_text).push(" LIKE ").push_value(Value::Text(Cow::Owned(pattern))).push(" ESCAPE '!'");
+    Value::Text(Cow::Owned(pattern))
 }

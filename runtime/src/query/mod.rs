@@ -76,6 +76,8 @@ pub(crate) enum Test {
     Contains(String),
     StartsWith(String),
     EndsWith(String),
+    /// As [`Contains`](Self::Contains), whatever the case of letters.
+    Mentions(String),
     IsNull(bool),
     /// The list has this value in it.
     Has(Value<'static>),

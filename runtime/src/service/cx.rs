@@ -3,9 +3,12 @@
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
+use super::Thread;
 use crate::access::Viewer;
 use crate::db::{Db, Target, Transaction, store};
+use crate::domain::{self, Action};
 use crate::model::{self, Input, Model, Page, Query, of_row};
+use crate::value::Key;
 use crate::{Error, Result, ids};
 
 /// What an operation answers, once it is awaited. It is boxed so that the compiler need not look into it wherever a service
@@ -161,5 +164,59 @@ impl Cx {
     /// [`Error::not_found`] where there is no such row, 409 where others refer to it.
     pub fn delete<M: Model>(&mut self, key: M::Key) -> Answer<'_, ()> {
         Box::pin(async move { model::delete::<M>(Target::Cx(self), key).await.map(drop) })
+    }
+
+    /// The generated delete of a row for good, where [`delete`](Self::delete) keeps it.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row, 409 where others refer to it.
+    pub fn hard_delete<M: Model>(&mut self, key: M::Key) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let row = store::remove(Target::Cx(self), M::RESOURCE, key.to_values()).await?;
+            row.map(drop).ok_or_else(Error::not_found)
+        })
+    }
+
+    /// The generated action: publish a row, count a like of it, and so on.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row, or it is deleted; of a restore, where it is not.
+    pub fn act<M: Model>(&mut self, action: Action, key: M::Key) -> Answer<'_, M> {
+        Box::pin(async move {
+            let row = domain::act(Target::Cx(self), M::RESOURCE, action, key.to_values()).await?;
+            of_row(&row.ok_or_else(Error::not_found)?)
+        })
+    }
+
+    /// The generated get by slug.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row.
+    pub fn by_slug<M: Model>(&mut self, slug: String) -> Answer<'_, M> {
+        Box::pin(async move {
+            let row = store::by_slug(Target::Cx(self), M::RESOURCE, slug).await?;
+            of_row(&row.ok_or_else(Error::not_found)?)
+        })
+    }
+
+    /// The generated search: a page of the rows in which every word of `text` occurs.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn search<M: Model>(&mut self, text: String, mut query: Query<M>) -> Answer<'_, Page<M>> {
+        query.selection.filters.push(domain::found(M::RESOURCE, &text));
+        self.list(query)
+    }
+
+    /// The generated thread: a row with what answers it, of the rows that the caller may see.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no such row.
+    pub fn thread<M: Model>(&mut self, key: M::Key) -> Answer<'_, Thread<M>> {
+        Box::pin(async move {
+            let reach = self.viewer.reads(M::RESOURCE);
+            let tree = domain::tree(Target::Cx(self), M::RESOURCE, &reach, key.to_values()).await?;
+            Thread::of(tree.ok_or_else(Error::not_found)?)
+        })
     }
 }

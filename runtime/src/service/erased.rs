@@ -2,6 +2,7 @@
 
 use super::{Answer, Cx};
 use crate::db::{Row, Target, store};
+use crate::domain::{self, Action};
 use crate::json::{Body, write_key, write_value};
 use crate::linking::{self, Links};
 use crate::query::Selection;
@@ -10,12 +11,37 @@ use crate::{Error, Resource, Result};
 
 /// The operations of a resource, as handlers call them. Whatever one changes is committed when it returns.
 pub(crate) trait ErasedService: Send + Sync {
-    fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)>;
+    fn list<'a>(&'a self, cx: &'a mut Cx, listing: Listing, selection: Selection) -> Answer<'a, (Records, u64)>;
     fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64>;
     fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records>;
     fn create<'a>(&'a self, cx: &'a mut Cx, body: Body) -> Answer<'a, Records>;
     fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, body: Body) -> Answer<'a, Records>;
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
+    fn hard_delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
+    fn act<'a>(&'a self, cx: &'a mut Cx, action: Action, key: Vec<Value<'static>>) -> Answer<'a, Records>;
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records>;
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded>;
+}
+
+/// Rows of which each but the first answers another.
+pub(crate) struct Threaded {
+    pub(crate) records: Records,
+    /// For each row but the first, the place of the one that it answers.
+    pub(crate) answered: Vec<usize>,
+    /// The places of rows that have answers which are not here.
+    pub(crate) cut: Vec<usize>,
+}
+
+/// Which rows a list is of, as far as a service is told apart by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Listing {
+    All,
+    /// In which the words of this text occur.
+    Found(String),
+    Published,
+    Pending,
+    Deleted,
+    TopLevel,
 }
 
 /// Rows to be rendered, as the database gave them or as structs that a service returned.
@@ -87,8 +113,9 @@ impl Records {
 pub(crate) struct Generated(pub(crate) &'static Resource);
 
 impl ErasedService for Generated {
-    fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)> {
+    fn list<'a>(&'a self, cx: &'a mut Cx, listing: Listing, selection: Selection) -> Answer<'a, (Records, u64)> {
         Box::pin(async move {
+            let selection = listing.within(self.0, selection);
             let (rows, total) = store::page(Target::Db(cx.db()), self.0, &selection).await?;
             Ok((Records::Rows(rows), total))
         })
@@ -127,6 +154,45 @@ impl ErasedService for Generated {
             one(store::delete(target, self.0, key).await?)?;
             cx.commit().await
         })
+    }
+
+    fn hard_delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
+        Box::pin(async move {
+            one(store::remove(Target::Cx(cx), self.0, key).await?)?;
+            cx.commit().await
+        })
+    }
+
+    fn act<'a>(&'a self, cx: &'a mut Cx, action: Action, key: Vec<Value<'static>>) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let row = domain::act(Target::Cx(cx), self.0, action, key).await?;
+            let records = one(row)?;
+            records.check(self.0)?;
+            cx.commit().await?;
+            Ok(records)
+        })
+    }
+
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records> {
+        Box::pin(async move { one(store::by_slug(Target::Db(cx.db()), self.0, slug).await?) })
+    }
+
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded> {
+        Box::pin(async move {
+            let reach = cx.viewer().reads(self.0);
+            let tree = domain::tree(Target::Db(cx.db()), self.0, &reach, key).await?.ok_or_else(Error::not_found)?;
+            Ok(Threaded { records: Records::Rows(tree.rows), answered: tree.answered, cut: tree.cut })
+        })
+    }
+}
+
+impl Listing {
+    /// With what the rows of a search fulfil; of another list it is in `selection` already.
+    pub(crate) fn within(self, resource: &Resource, mut selection: Selection) -> Selection {
+        if let Self::Found(text) = self {
+            selection.filters.push(domain::found(resource, &text));
+        }
+        selection
     }
 }
 

@@ -65,6 +65,64 @@ macro_rules! __service_methods {
         $crate::__forward!($s $service before_delete(key: &'a <$model as $crate::Model>::Key) -> ());
         $crate::__forward!($s $service after_delete(key: &'a <$model as $crate::Model>::Key) -> ());
     };
+    (hard_delete $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service hard_delete(key: <$model as $crate::Model>::Key) -> ());
+    };
+    (search $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service search(
+            text: ::std::string::String,
+            query: $crate::Query<$model>
+        ) -> $crate::Page<$model>);
+    };
+    (published $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service published(query: $crate::Query<$model>) -> $crate::Page<$model>);
+    };
+    (pending $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service pending(query: $crate::Query<$model>) -> $crate::Page<$model>);
+    };
+    (deleted $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service deleted(query: $crate::Query<$model>) -> $crate::Page<$model>);
+    };
+    (top_level $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service top_level(query: $crate::Query<$model>) -> $crate::Page<$model>);
+    };
+    (by_slug $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service by_slug(slug: ::std::string::String) -> $model);
+    };
+    (thread $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service thread(key: <$model as $crate::Model>::Key) -> $crate::Thread<$model>);
+    };
+    (action $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service before_action(
+            action: $crate::Action,
+            key: &'a <$model as $crate::Model>::Key
+        ) -> ());
+        $crate::__forward!($s $service after_action(action: $crate::Action, row: &'a $model) -> ());
+    };
+    (publish $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service publish(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (unpublish $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service unpublish(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (approve $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service approve(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (reject $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service reject(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (restore $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service restore(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (view $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service view(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (like $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service like(key: <$model as $crate::Model>::Key) -> $model);
+    };
+    (unlike $s:ident: $service:ident for $model:ident) => {
+        $crate::__forward!($s $service unlike(key: <$model as $crate::Model>::Key) -> $model);
+    };
     (after_commit $s:ident: $service:ident for $model:ident) => {
         fn after_commit<'a>(
             &'a self,

@@ -10,16 +10,20 @@
 //! | `erased` | the operations without types |
 //! | `typed` | the operations of one model, with hooks around them |
 //! | `settle` | a commit, and what is left to do once it is made |
+//! | `thread` | a row with what answers it, as structs |
 //! | `macros` | from a generated trait to `typed` |
 
 mod cx;
 mod erased;
 mod macros;
 mod settle;
+mod thread;
 mod typed;
 
+pub use crate::domain::Action;
 pub use cx::{Answer, Cx};
-pub(crate) use erased::{ErasedService, Generated, Records};
+pub(crate) use erased::{ErasedService, Generated, Listing, Records, Threaded};
 #[cfg(feature = "serve")]
 pub(crate) use settle::settled;
+pub use thread::Thread;
 pub use typed::{Change, Done, Registration, Service, done, ok};

@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use super::erased::{ErasedService, Models, Records};
+use super::erased::{ErasedService, Listing, Models, Records, Threaded};
 use super::settle::settle;
-use super::{Answer, Cx};
+use super::{Action, Answer, Cx, Thread};
 use crate::json::Body;
 use crate::linking;
 use crate::model::{Fields, Model, Page, Query, read};
@@ -61,6 +61,78 @@ pub trait Service<M: Model>: Send + Sync + 'static {
 
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, ()> {
         cx.delete::<M>(key)
+    }
+
+    fn hard_delete<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, ()> {
+        cx.hard_delete::<M>(key)
+    }
+
+    fn search<'a>(&'a self, cx: &'a mut Cx, text: String, query: Query<M>) -> Answer<'a, Page<M>> {
+        cx.search(text, query)
+    }
+
+    fn published<'a>(&'a self, cx: &'a mut Cx, query: Query<M>) -> Answer<'a, Page<M>> {
+        cx.list(query)
+    }
+
+    fn pending<'a>(&'a self, cx: &'a mut Cx, query: Query<M>) -> Answer<'a, Page<M>> {
+        cx.list(query)
+    }
+
+    fn deleted<'a>(&'a self, cx: &'a mut Cx, query: Query<M>) -> Answer<'a, Page<M>> {
+        cx.list(query)
+    }
+
+    fn top_level<'a>(&'a self, cx: &'a mut Cx, query: Query<M>) -> Answer<'a, Page<M>> {
+        cx.list(query)
+    }
+
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, M> {
+        cx.by_slug(slug)
+    }
+
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, Thread<M>> {
+        cx.thread(key)
+    }
+
+    fn publish<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Publish, key)
+    }
+
+    fn unpublish<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Unpublish, key)
+    }
+
+    fn approve<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Approve, key)
+    }
+
+    fn reject<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Reject, key)
+    }
+
+    fn restore<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Restore, key)
+    }
+
+    fn view<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::View, key)
+    }
+
+    fn like<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Like, key)
+    }
+
+    fn unlike<'a>(&'a self, cx: &'a mut Cx, key: M::Key) -> Answer<'a, M> {
+        cx.act(Action::Unlike, key)
+    }
+
+    fn before_action<'a>(&'a self, _cx: &'a mut Cx, _action: Action, _key: &'a M::Key) -> Answer<'a, ()> {
+        Box::pin(ok())
+    }
+
+    fn after_action<'a>(&'a self, _cx: &'a mut Cx, _action: Action, _row: &'a M) -> Answer<'a, ()> {
+        Box::pin(ok())
     }
 
     fn before_create<'a>(&'a self, _cx: &'a mut Cx, _input: &'a mut M::Create) -> Answer<'a, ()> {
@@ -127,9 +199,18 @@ impl fmt::Debug for Registration {
 struct Typed<M, S>(Arc<S>, PhantomData<fn() -> M>);
 
 impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
-    fn list<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, (Records, u64)> {
+    fn list<'a>(&'a self, cx: &'a mut Cx, listing: Listing, selection: Selection) -> Answer<'a, (Records, u64)> {
         Box::pin(async move {
-            let page = self.0.list(cx, Query::of(selection)).await?;
+            let query = Query::of(selection);
+            let page = match listing {
+                Listing::All => self.0.list(cx, query),
+                Listing::Found(text) => self.0.search(cx, text, query),
+                Listing::Published => self.0.published(cx, query),
+                Listing::Pending => self.0.pending(cx, query),
+                Listing::Deleted => self.0.deleted(cx, query),
+                Listing::TopLevel => self.0.top_level(cx, query),
+            };
+            let page = page.await?;
             cx.commit().await?;
             Ok((records::<M, M>(page.data), page.total))
         })
@@ -183,18 +264,64 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
     }
 
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
+        Box::pin(self.remove(cx, key, false))
+    }
+
+    fn hard_delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
+        Box::pin(self.remove(cx, key, true))
+    }
+
+    fn act<'a>(&'a self, cx: &'a mut Cx, action: Action, key: Vec<Value<'static>>) -> Answer<'a, Records> {
         Box::pin(async move {
             let key = typed::<M>(key)?;
             cx.tx().await?;
-            self.0.before_delete(cx, &key).await?;
-            self.0.delete(cx, key.clone()).await?;
-            self.0.after_delete(cx, &key).await?;
-            self.commit(cx, Committed::Deleted(key)).await
+            self.0.before_action(cx, action, &key).await?;
+            let row = match action {
+                Action::Publish => self.0.publish(cx, key),
+                Action::Unpublish => self.0.unpublish(cx, key),
+                Action::Approve => self.0.approve(cx, key),
+                Action::Reject => self.0.reject(cx, key),
+                Action::Restore => self.0.restore(cx, key),
+                Action::View => self.0.view(cx, key),
+                Action::Like => self.0.like(cx, key),
+                Action::Unlike => self.0.unlike(cx, key),
+            };
+            let row = row.await?;
+            self.0.after_action(cx, action, &row).await?;
+            let row = Arc::new(row);
+            self.commit(cx, Committed::Updated(Arc::clone(&row))).await?;
+            Ok(records::<_, M>(vec![row]))
+        })
+    }
+
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records> {
+        Box::pin(async move {
+            let model = self.0.by_slug(cx, slug).await?;
+            cx.commit().await?;
+            Ok(records::<M, M>(vec![model]))
+        })
+    }
+
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded> {
+        Box::pin(async move {
+            let Thread { rows, answered, cut } = self.0.thread(cx, typed::<M>(key)?).await?;
+            cx.commit().await?;
+            Ok(Threaded { records: records::<M, M>(rows), answered, cut })
         })
     }
 }
 
 impl<M: Model, S: Service<M>> Typed<M, S> {
+    async fn remove(&self, cx: &mut Cx, key: Vec<Value<'static>>, hard: bool) -> Result<()> {
+        let key = typed::<M>(key)?;
+        cx.tx().await?;
+        self.0.before_delete(cx, &key).await?;
+        let delete = if hard { self.0.hard_delete(cx, key.clone()) } else { self.0.delete(cx, key.clone()) };
+        delete.await?;
+        self.0.after_delete(cx, &key).await?;
+        self.commit(cx, Committed::Deleted(key)).await
+    }
+
     /// Commits, tells the hook of the change, and keeps what the hook itself changed. From the commit on the answer is a
     /// success, whatever becomes of the hook.
     async fn commit(&self, cx: &mut Cx, change: Committed<M>) -> Result<()> {

@@ -17,6 +17,38 @@ pub enum Operation {
     Update,
     /// `DELETE /posts/1`.
     Delete,
+    /// `DELETE /posts/1?hard=true`, where a delete leaves something.
+    HardDelete,
+    /// `GET /posts/search`: a page of the rows in which words occur.
+    Search,
+    /// `GET /posts/published`: a page of the published rows.
+    Published,
+    /// `GET /posts/pending`: a page of the rows that are not approved yet.
+    Pending,
+    /// `GET /posts/deleted`: a page of the deleted rows.
+    Deleted,
+    /// `GET /posts/top-level`: a page of the rows that answer no other.
+    TopLevel,
+    /// `GET /posts/slug/hello`: one row by its slug.
+    Slug,
+    /// `GET /posts/1/thread`: one row with what answers it.
+    Thread,
+    /// `POST /posts/1/publish`
+    Publish,
+    /// `POST /posts/1/unpublish`
+    Unpublish,
+    /// `POST /posts/1/approve`
+    Approve,
+    /// `POST /posts/1/reject`
+    Reject,
+    /// `POST /posts/1/restore`: takes back a delete.
+    Restore,
+    /// `POST /posts/1/views`: one more.
+    Views,
+    /// `POST /posts/1/like`: one more.
+    Like,
+    /// `POST /posts/1/unlike`: one fewer.
+    Unlike,
 }
 
 /// The operations of a resource (`@expose`), each with who may call it (`@auth`).
@@ -35,7 +67,7 @@ pub enum Operation {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
-    rules: [Option<Rule>; 7],
+    rules: [Option<Rule>; Operation::COUNT],
     shown_if: &'static [usize],
 }
 
@@ -96,23 +128,58 @@ pub enum Owner {
 }
 
 impl Operation {
+    const COUNT: usize = Self::Unlike as usize + 1;
+
+    /// What every table can have.
+    const COMMON: [Self; 7] =
+        [Self::List, Self::Count, Self::Get, Self::Create, Self::Replace, Self::Update, Self::Delete];
+
     /// Whether it changes nothing.
     pub(crate) const fn is_read(self) -> bool {
-        matches!(self, Self::List | Self::Count | Self::Get)
+        matches!(
+            self,
+            Self::List
+                | Self::Count
+                | Self::Get
+                | Self::Search
+                | Self::Published
+                | Self::Pending
+                | Self::Deleted
+                | Self::TopLevel
+                | Self::Slug
+                | Self::Thread
+        )
+    }
+}
+
+impl Operation {
+    /// Whether it may be done to whatever may be read.
+    pub(crate) const fn is_for_readers(self) -> bool {
+        self.is_read() || matches!(self, Self::Views | Self::Like | Self::Unlike)
     }
 }
 
 impl Access {
-    /// Every operation, for anybody.
+    /// Every operation that needs no column of a certain name, for anybody.
     pub const PUBLIC: Self = Self::all(Rule::Public);
-    /// Every operation, for nobody.
+    /// Every operation that needs no column of a certain name, for nobody.
     pub const CLOSED: Self = Self::all(Rule::Closed);
     /// No operation: the resource has no routes.
-    pub const NONE: Self = Self { rules: [None; 7], shown_if: &[] };
+    pub const NONE: Self = Self { rules: [None; Operation::COUNT], shown_if: &[] };
 
-    /// Every operation, for whom `rule` says.
+    /// Every operation that needs no column of a certain name, for whom `rule` says.
     pub const fn all(rule: Rule) -> Self {
-        Self { rules: [Some(rule); 7], shown_if: &[] }
+        Self::NONE.with_all(&Operation::COMMON, rule)
+    }
+
+    /// The same, where each of `operations` exists and is for whom `rule` says.
+    pub const fn with_all(mut self, operations: &[Operation], rule: Rule) -> Self {
+        let mut index = 0;
+        while index < operations.len() {
+            self.rules[operations[index] as usize] = Some(rule);
+            index += 1;
+        }
+        self
     }
 
     /// The same, where rows of which one of these columns is not true are seen by their owner and by admins only.

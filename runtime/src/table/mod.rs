@@ -6,12 +6,14 @@
 //! | `relation` | how a resource is joined to another |
 //! | `access` | which operations exist, who may call them, whom rows belong to |
 //! | `auth` | who logs in |
+//! | `domain` | which columns operations of their own are about |
 //! | `rate_limit` | how many requests are answered |
 //! | `statements` | its SQL, built once |
 
 mod access;
 mod auth;
 mod column;
+mod domain;
 mod rate_limit;
 mod relation;
 mod statements;
@@ -20,6 +22,7 @@ pub use access::{Access, Operation, Owner, Rule};
 pub use auth::Auth;
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};
+pub use domain::Domain;
 pub use rate_limit::RateLimit;
 pub use relation::RelationDef;
 pub(crate) use relation::{Cardinality, Join, Link};
@@ -48,6 +51,8 @@ pub struct Resource {
     pub relations: &'static [RelationDef],
     /// Its operations, and who may call them.
     pub access: Access,
+    /// Which of its columns operations of their own are about.
+    pub domain: Domain,
     /// Whom a row belongs to.
     pub owner: Owner,
     /// How many requests are answered.

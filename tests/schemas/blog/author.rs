@@ -236,6 +236,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     access: rt::Access::PUBLIC.with(rt::Operation::Delete, rt::Rule::Closed),
     owner: rt::Owner::Nobody,
     rate_limits: &[],
+    domain: rt::Domain::NONE,
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Author>(),

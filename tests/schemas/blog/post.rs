@@ -180,6 +180,15 @@ pub trait PostService: Send + Sync + 'static {
         cx.count(query)
     }
 
+    /// `GET /api/posts/slug/{slug}`
+    fn by_slug(
+        &self,
+        cx: &mut rt::Cx,
+        slug: String,
+    ) -> impl rt::Future<Output = rt::Result<Post>> + Send {
+        cx.by_slug(slug)
+    }
+
     /// `GET /api/posts/{id}`
     fn get(&self, cx: &mut rt::Cx, key: i32) -> impl rt::Future<Output = rt::Result<Post>> + Send {
         cx.get(key)
@@ -207,6 +216,25 @@ pub trait PostService: Send + Sync + 'static {
     /// `DELETE /api/posts/{id}`
     fn delete(&self, cx: &mut rt::Cx, key: i32) -> impl rt::Future<Output = rt::Result<()>> + Send {
         cx.delete::<Post>(key)
+    }
+
+    /// `POST /api/posts/{id}/views`
+    fn view(&self, cx: &mut rt::Cx, key: i32) -> impl rt::Future<Output = rt::Result<Post>> + Send {
+        cx.act(rt::Action::View, key)
+    }
+
+    /// `POST /api/posts/{id}/like`
+    fn like(&self, cx: &mut rt::Cx, key: i32) -> impl rt::Future<Output = rt::Result<Post>> + Send {
+        cx.act(rt::Action::Like, key)
+    }
+
+    /// `POST /api/posts/{id}/unlike`
+    fn unlike(
+        &self,
+        cx: &mut rt::Cx,
+        key: i32,
+    ) -> impl rt::Future<Output = rt::Result<Post>> + Send {
+        cx.act(rt::Action::Unlike, key)
     }
 
     /// Runs before a create, in its transaction; may change the input or refuse it.
@@ -264,6 +292,26 @@ pub trait PostService: Send + Sync + 'static {
         rt::ok()
     }
 
+    /// Runs before an action, in its transaction; may refuse it.
+    fn before_action(
+        &self,
+        _cx: &mut rt::Cx,
+        _action: rt::Action,
+        _key: &i32,
+    ) -> impl rt::Future<Output = rt::Result<()>> + Send {
+        rt::ok()
+    }
+
+    /// Runs after an action, in its transaction.
+    fn after_action(
+        &self,
+        _cx: &mut rt::Cx,
+        _action: rt::Action,
+        _row: &Post,
+    ) -> impl rt::Future<Output = rt::Result<()>> + Send {
+        rt::ok()
+    }
+
     /// Runs once a change is committed, though the client goes away, for a minute at most; nothing can be refused any more.
     fn after_commit(
         &self,
@@ -314,9 +362,18 @@ pub static RESOURCE: rt::Resource = rt::Resource {
         rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]).linked(),
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
-    access: rt::Access::PUBLIC,
+    access: rt::Access::PUBLIC.with_all(
+        &[
+            rt::Operation::Slug,
+            rt::Operation::Views,
+            rt::Operation::Like,
+            rt::Operation::Unlike,
+        ],
+        rt::Rule::Public,
+    ),
     owner: rt::Owner::Nobody,
     rate_limits: &[],
+    domain: rt::Domain::NONE.slug(2).views(5).likes(6),
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Post>(),
@@ -513,5 +570,5 @@ impl<'de> rt::Deserialize<'de> for UpdatePost {
 
 ::prismagen::__service! {
     /// Makes a [`PostService`] known to the router.
-    pub(super) fn register(PostService for Post: list, count, get, create, update, delete, after_commit);
+    pub(super) fn register(PostService for Post: list, count, by_slug, get, create, update, delete, view, like, unlike, action, after_commit);
 }

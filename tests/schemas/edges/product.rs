@@ -246,6 +246,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     access: rt::Access::PUBLIC,
     owner: rt::Owner::Nobody,
     rate_limits: &[],
+    domain: rt::Domain::NONE,
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Product>(),

@@ -55,11 +55,13 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[],
     uniques: &[],
     relations: &[],
-    access: rt::Access::NONE
-        .with(rt::Operation::List, rt::Rule::Public)
-        .with(rt::Operation::Count, rt::Rule::Public),
+    access: rt::Access::NONE.with_all(
+        &[rt::Operation::List, rt::Operation::Count],
+        rt::Rule::Public,
+    ),
     owner: rt::Owner::Nobody,
     rate_limits: &[],
+    domain: rt::Domain::NONE,
     page_size: 20,
     max_page_size: 100,
     inputs: rt::Inputs::of::<Sale>(),

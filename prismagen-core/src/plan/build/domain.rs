@@ -7,7 +7,7 @@ use crate::diagnostics::catalogue::annotations as errors;
 use crate::plan::domain::{Domain, Thread};
 use crate::plan::resource::{Column, ColumnId, Key, Resource, Unique, UniqueKind};
 use crate::plan::value::ColumnType;
-use crate::schema::{ModelWalker, RelationFieldWalker};
+use crate::schema::{ModelWalker, RelationFieldWalker, ScalarFieldWalker};
 
 /// What stands in the columns of `model`; the place of a thread's answers is not known before [`place_replies`].
 pub(super) fn of(
@@ -38,7 +38,7 @@ pub(super) fn of(
         approved: named(&["approved", "isApproved"], flag),
         deleted_at: named(&["deletedAt"], |column| column.ty == ColumnType::DateTime && column.nullable),
         thread: named(&["parentId"], |column| column.nullable)
-            .filter(|parent| answers(model, *parent, ids).is_some())
+            .filter(|parent| key.is_some_and(|key| answers(model, *parent, key, ids).is_some()))
             .map(|parent| Thread { parent, replies: 0 }),
         search: searched(columns, said, ids, diagnostics),
     }
@@ -51,8 +51,8 @@ pub(super) fn place_replies<'db>(
     ids: &Columns,
 ) {
     for (model, resource) in models.zip(resources) {
-        let Some(thread) = &mut resource.domain.thread else { continue };
-        let Some(answers) = answers(model, thread.parent, ids) else { continue };
+        let (Some(thread), Some(key)) = (&mut resource.domain.thread, &resource.key) else { continue };
+        let Some(answers) = answers(model, thread.parent, key, ids) else { continue };
         let place = resource.relations.iter().position(|relation| relation.name == answers.name());
         thread.replies = place.unwrap_or_default() as u32;
     }
@@ -65,21 +65,26 @@ fn is_unique(column: ColumnId, key: Option<&Key>, uniques: &[Unique]) -> bool {
         || uniques.iter().any(|unique| unique.kind != UniqueKind::Partial && alone(&unique.columns))
 }
 
-/// The other side of the self relation whose key `parent` holds.
-fn answers<'db>(model: ModelWalker<'db>, parent: ColumnId, ids: &Columns) -> Option<RelationFieldWalker<'db>> {
-    let is_parent = |field: &RelationFieldWalker<'_>| {
-        let mut held = field.referencing_fields().into_iter().flatten().map(|column| ids.of(column.id()));
-        held.next() == Some(Some(parent)) && held.next().is_none()
-    };
-    let is_known = |field: &RelationFieldWalker<'_>| {
-        let referenced = field.relation().and_then(|relation| relation.referenced_fields());
-        referenced.into_iter().flatten().all(|column| ids.of(column.id()).is_some())
+/// The other side of the self relation in which `parent` holds the key.
+fn answers<'db>(
+    model: ModelWalker<'db>,
+    parent: ColumnId,
+    key: &Key,
+    ids: &Columns,
+) -> Option<RelationFieldWalker<'db>> {
+    let holds = |field: &RelationFieldWalker<'_>| {
+        let named = field.relation().and_then(|relation| relation.referenced_fields());
+        are(field.referencing_fields(), &[parent], ids) && are(named, &key.columns, ids)
     };
     model
         .relation_fields()
-        .filter(|field| !field.is_ignored() && field.related_model().id() == model.id() && is_parent(field))
-        .filter(is_known)
+        .filter(|field| !field.is_ignored() && field.related_model().id() == model.id() && holds(field))
         .find_map(|field| field.opposite().filter(|other| !other.is_ignored()))
+}
+
+/// Whether fields are these columns.
+fn are<'db>(fields: Option<impl Iterator<Item = ScalarFieldWalker<'db>>>, columns: &[ColumnId], ids: &Columns) -> bool {
+    fields.is_some_and(|fields| fields.map(|field| ids.of(field.id())).eq(columns.iter().copied().map(Some)))
 }
 
 /// The columns of `@search`.

@@ -46,11 +46,7 @@ pub(super) fn possible(
         Operation::TopLevel => domain.thread.is_some(),
         Operation::Thread => has_key && domain.thread.is_some(),
     };
-    let built = |operation: &Operation| {
-        use Operation::*;
-        matches!(operation, List | Count | Get | Create | Replace | Update | Delete)
-    };
-    Operation::ALL.into_iter().filter(built).filter(can).collect()
+    Operation::ALL.into_iter().filter(can).collect()
 }
 
 /// Of the possible ones, those that `@expose` names.

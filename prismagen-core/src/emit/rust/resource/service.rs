@@ -29,6 +29,9 @@ pub(super) fn registration(w: &mut Writer, plan: &Plan, resource: &Resource) {
         .filter(|(_, operations)| operations.iter().any(|operation| has(resource, *operation)))
         .map(|(name, _)| *name)
         .collect();
+    if has_actions(resource) {
+        operations.push("action");
+    }
     if resource.endpoints.iter().any(|endpoint| !endpoint.operation.is_read()) {
         operations.push("after_commit");
     }
@@ -44,11 +47,46 @@ pub(super) fn registration(w: &mut Writer, plan: &Plan, resource: &Resource) {
 const METHODS: &[(&str, &[Operation])] = &[
     ("list", &[Operation::List]),
     ("count", &[Operation::Count]),
+    ("search", &[Operation::Search]),
+    ("published", &[Operation::Published]),
+    ("pending", &[Operation::Pending]),
+    ("deleted", &[Operation::Deleted]),
+    ("top_level", &[Operation::TopLevel]),
+    ("by_slug", &[Operation::Slug]),
     ("get", &[Operation::Get]),
+    ("thread", &[Operation::Thread]),
     ("create", &[Operation::Create]),
     ("update", &[Operation::Update, Operation::Replace]),
     ("delete", &[Operation::Delete]),
+    ("hard_delete", &[Operation::HardDelete]),
+    ("publish", &[Operation::Publish]),
+    ("unpublish", &[Operation::Unpublish]),
+    ("approve", &[Operation::Approve]),
+    ("reject", &[Operation::Reject]),
+    ("restore", &[Operation::Restore]),
+    ("view", &[Operation::Views]),
+    ("like", &[Operation::Like]),
+    ("unlike", &[Operation::Unlike]),
 ];
+
+/// What the runtime calls an operation that is an action, with hooks around it.
+fn action(operation: Operation) -> Option<&'static str> {
+    Some(match operation {
+        Operation::Publish => "Publish",
+        Operation::Unpublish => "Unpublish",
+        Operation::Approve => "Approve",
+        Operation::Reject => "Reject",
+        Operation::Restore => "Restore",
+        Operation::Views => "View",
+        Operation::Like => "Like",
+        Operation::Unlike => "Unlike",
+        _ => return None,
+    })
+}
+
+fn has_actions(resource: &Resource) -> bool {
+    resource.endpoints.iter().any(|endpoint| action(endpoint.operation).is_some())
+}
 
 fn operations(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
     let ty = &resource.rust.ty;
@@ -56,20 +94,24 @@ fn operations(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
     let query = format!("query: rt::Query<{ty}>");
     let create = format!("input: {}", resource.rust.create);
     let update = format!("input: {}", resource.rust.update);
-    let row = format!("rt::Result<{ty}>");
+    let (row, page) = (format!("rt::Result<{ty}>"), format!("rt::Result<rt::Page<{ty}>>"));
     for (name, operations) in METHODS {
         let Some(doc) = route_doc(plan, resource, operations) else { continue };
+        let mut method = |params: &[&str], output: &str, body: &str| methods.method(&doc, name, params, output, body);
         match operations[0] {
-            Operation::List => {
-                methods.method(&doc, name, &[&query], &format!("rt::Result<rt::Page<{ty}>>"), "cx.list(query)")
-            }
-            Operation::Count => methods.method(&doc, name, &[&query], "rt::Result<u64>", "cx.count(query)"),
-            Operation::Get => methods.method(&doc, name, &[&key], &row, "cx.get(key)"),
-            Operation::Create => methods.method(&doc, name, &[&create], &row, "cx.create(input)"),
-            Operation::Replace | Operation::Update => {
-                methods.method(&doc, name, &[&key, &update], &row, "cx.update(key, input)");
-            }
-            _ => methods.method(&doc, name, &[&key], "rt::Result<()>", &format!("cx.delete::<{ty}>(key)")),
+            Operation::Count => method(&[&query], "rt::Result<u64>", "cx.count(query)"),
+            Operation::Search => method(&["text: String", &query], &page, "cx.search(text, query)"),
+            Operation::Slug => method(&["slug: String"], &row, "cx.by_slug(slug)"),
+            Operation::Get => method(&[&key], &row, "cx.get(key)"),
+            Operation::Thread => method(&[&key], &format!("rt::Result<rt::Thread<{ty}>>"), "cx.thread(key)"),
+            Operation::Create => method(&[&create], &row, "cx.create(input)"),
+            Operation::Replace | Operation::Update => method(&[&key, &update], &row, "cx.update(key, input)"),
+            Operation::Delete => method(&[&key], "rt::Result<()>", &format!("cx.delete::<{ty}>(key)")),
+            Operation::HardDelete => method(&[&key], "rt::Result<()>", &format!("cx.hard_delete::<{ty}>(key)")),
+            operation => match action(operation) {
+                Some(action) => method(&[&key], &row, &format!("cx.act(rt::Action::{action}, key)")),
+                None => method(&[&query], &page, "cx.list(query)"),
+            },
         }
     }
 }
@@ -82,6 +124,7 @@ fn route_doc(plan: &Plan, resource: &Resource, operations: &[Operation]) -> Opti
         .filter_map(|operation| resource.endpoints.iter().find(|endpoint| endpoint.operation == *operation))
         .map(|endpoint| match endpoint.operation {
             Operation::Replace => format!("{} with every column set", route(endpoint)),
+            Operation::HardDelete => format!("{} with `hard=true`", route(endpoint)),
             _ => route(endpoint),
         })
         .collect();
@@ -126,7 +169,13 @@ fn hooks(methods: &mut Methods<'_>, plan: &Plan, resource: &Resource) {
         methods.hook("Runs before a delete, in its transaction; may refuse it.", "before_delete", &[&key]);
         methods.hook("Runs after a delete, in its transaction.", "after_delete", &[&key]);
     }
-    if create || update || delete {
+    let acts = has_actions(resource);
+    if acts {
+        let action = "_action: rt::Action";
+        methods.hook("Runs before an action, in its transaction; may refuse it.", "before_action", &[action, &key]);
+        methods.hook("Runs after an action, in its transaction.", "after_action", &[action, &format!("_row: &{ty}")]);
+    }
+    if create || update || delete || acts {
         let change = format!("_change: rt::Change<'_, {ty}>");
         let doc = "Runs once a change is committed, though the client goes away, for a minute at most; nothing can be refused any more.";
         methods.provided(doc, "after_commit", "_cx", &[&change], "()", "rt::done()");

@@ -27,6 +27,7 @@ pub(super) fn table(w: &mut Writer, plan: &Plan, resource: &Resource) {
         ("access", access(resource)),
         ("owner", owner(&resource.owner)),
         ("rate_limits", Expr::slice(resource.rate_limits.iter().map(rate_limit))),
+        ("domain", domain(resource)),
         ("page_size", Expr::text(resource.page_size.to_string())),
         ("max_page_size", Expr::text(resource.max_page_size.to_string())),
         ("inputs", Expr::text(format!("rt::Inputs::of::<{}>()", resource.rust.ty))),
@@ -158,28 +159,64 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
     Expr::chain(definition, linked.into_iter().collect())
 }
 
-/// The operations with who may call them: the rule of most of them, then those of the others.
+/// The columns that operations of their own are about.
+fn domain(resource: &Resource) -> Expr<'static> {
+    let domain = &resource.domain;
+    let place = |id: Option<ColumnId>| id.map(|id| id.0);
+    let known = [
+        ("slug", place(domain.slug)),
+        ("published", place(domain.published)),
+        ("published_at", place(domain.published_at)),
+        ("views", place(domain.views)),
+        ("likes", place(domain.likes)),
+        ("approved", place(domain.approved)),
+        ("deleted_at", place(domain.deleted_at)),
+        ("replies", domain.thread.map(|thread| thread.replies)),
+    ];
+    let set = |(name, place): (&'static str, Option<u32>)| Some(Expr::call(name, [Expr::text(place?.to_string())]));
+    let mut methods: Vec<_> = known.into_iter().filter_map(set).collect();
+    if !domain.search.is_empty() {
+        methods.push(Expr::call("search", [places(&domain.search)]));
+    }
+    Expr::chain(Expr::text("rt::Domain::NONE"), methods)
+}
+
+/// The operations with who may call them: the rule of most of those that every table can have, then those of the others.
 fn access(resource: &Resource) -> Expr<'static> {
-    let rules = || OPERATIONS.iter().map(|(operation, name)| (resource.access(*operation), *name));
-    let count = |wanted: Option<&Access>| rules().filter(|(access, _)| *access == wanted).count();
+    let common = || COMMON.into_iter().map(|operation| resource.access(operation));
+    let count = |wanted: Option<&Access>| common().filter(|access| *access == wanted).count();
     // The first of those that are as many, so that the text says the same every time.
-    let most = rules().map(|(access, _)| access).rev().max_by_key(|access| count(*access)).flatten();
-    let (base, implied) = match most.filter(|_| rules().all(|(access, _)| access.is_some())) {
+    let most = common().rev().max_by_key(|access| count(*access)).flatten();
+    let (base, implied) = match most.filter(|_| common().all(|access| access.is_some())) {
         Some(Access::Public) => (Expr::text("rt::Access::PUBLIC"), Some(&Access::Public)),
         Some(Access::Closed) => (Expr::text("rt::Access::CLOSED"), Some(&Access::Closed)),
         Some(most) => (Expr::call("rt::Access::all", [rule(most)]), Some(most)),
         None => (Expr::text("rt::Access::NONE"), None),
     };
-    let others = rules().filter(|(access, _)| *access != implied);
-    let mut methods: Vec<_> = others
-        .filter_map(|(access, name)| {
-            Some(Expr::call("with", [Expr::text(format!("rt::Operation::{name}")), rule(access?)]))
-        })
-        .collect();
+    let mut others: Vec<(&Access, Vec<Operation>)> = Vec::new();
+    for endpoint in &resource.endpoints {
+        let (it, access) = (endpoint.operation, &endpoint.access);
+        if COMMON.contains(&it) && Some(access) == implied {
+            continue;
+        }
+        match others.iter_mut().find(|(known, _)| *known == access) {
+            Some((_, operations)) => operations.push(it),
+            None => others.push((access, vec![it])),
+        }
+    }
+    let with = |(access, operations): (&Access, Vec<Operation>)| match operations[..] {
+        [only] => Expr::call("with", [operation(only), rule(access)]),
+        _ => Expr::call("with_all", [Expr::slice(operations.into_iter().map(operation)), rule(access)]),
+    };
+    let mut methods: Vec<_> = others.into_iter().map(with).collect();
     if !resource.shown_if.is_empty() {
         methods.push(Expr::call("shown_if", [places(&resource.shown_if)]));
     }
     Expr::chain(base, methods)
+}
+
+fn operation(operation: Operation) -> Expr<'static> {
+    Expr::text(format!("rt::Operation::{operation:?}"))
 }
 
 fn rule(access: &Access) -> Expr<'static> {
@@ -208,20 +245,18 @@ fn owner(owner: &Owner) -> Expr<'static> {
 }
 
 fn rate_limit(limit: &RateLimit) -> Expr<'static> {
-    let named = |operation: &Operation| OPERATIONS.iter().find(|(known, _)| known == operation);
-    let names = limit.operations.iter().filter_map(named);
-    let operations = Expr::slice(names.map(|(_, name)| Expr::text(format!("rt::Operation::{name}"))));
+    let operations = Expr::slice(limit.operations.iter().copied().map(operation));
     let numbers = [limit.requests, limit.seconds].map(|number| Expr::text(number.to_string()));
     Expr::call("rt::RateLimit::new", std::iter::once(operations).chain(numbers))
 }
 
-/// With their names in the runtime.
-const OPERATIONS: [(Operation, &str); 7] = [
-    (Operation::List, "List"),
-    (Operation::Count, "Count"),
-    (Operation::Get, "Get"),
-    (Operation::Create, "Create"),
-    (Operation::Replace, "Replace"),
-    (Operation::Update, "Update"),
-    (Operation::Delete, "Delete"),
+/// Those that the runtime's constants are about.
+const COMMON: [Operation; 7] = [
+    Operation::List,
+    Operation::Count,
+    Operation::Get,
+    Operation::Create,
+    Operation::Replace,
+    Operation::Update,
+    Operation::Delete,
 ];

@@ -15,6 +15,7 @@ mod service;
 mod table;
 mod validate;
 mod value;
+mod view;
 
 pub use axum::Router;
 // The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.

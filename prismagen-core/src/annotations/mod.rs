@@ -23,7 +23,7 @@ mod text;
 
 pub use reference::reference;
 pub use table::{
-    Annotations, Auth, AuthRule, ColumnAnnotations, ModelAnnotations, Operations, RateLimit, Spanned, Who,
+    Annotations, Auth, AuthRule, ColumnAnnotations, Include, ModelAnnotations, Operations, RateLimit, Spanned, Who,
 };
 pub use text::Text;
 

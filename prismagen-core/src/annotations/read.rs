@@ -17,6 +17,10 @@ pub(super) fn model<'s>(model: ModelWalker<'s>, strict: bool, diagnostics: &mut 
             Annotation::Auth => found.auth = arguments::auth(written, diagnostics),
             Annotation::Expose => found.expose = arguments::operations(written, diagnostics),
             Annotation::Ignore => found.ignore = arguments::none(written, diagnostics),
+            Annotation::Include => {
+                let include = arguments::include(written, model, diagnostics);
+                found.include = include.map(|value| Spanned { value, span: written.span });
+            }
             Annotation::MaxPageSize => found.max_page_size = arguments::page_size(written, diagnostics),
             Annotation::Owner => found.owner = arguments::field_path(written, diagnostics),
             Annotation::RateLimit => found.rate_limits.extend(rate_limit(written, &found.rate_limits, diagnostics)),

@@ -46,6 +46,8 @@ pub enum Annotation {
     Hidden,
     /// `@ignore`
     Ignore,
+    /// `@include`
+    Include,
     /// `@immutable`
     Immutable,
     /// `@maxPageSize`
@@ -191,9 +193,12 @@ pub const REGISTRY: &[Declaration] = &[
         name: "include",
         places: MODEL,
         arguments: "RELATION, … or (none)",
-        doc: "Which relations a list and a get embed without being asked.",
-        example: "@include author",
-        meaning: None,
+        doc: "Which relations a row has whole without being asked: every field that is sent of the rows they lead to. Without \
+              it a row has, for each relation whose foreign key is its own, a summary: the key and the fields called \
+              `name`, `title`, `username`, `displayName` and `slug`. A relation that is named here has no summary, the \
+              others keep theirs; `(none)` leaves out all of them.",
+        example: "@include posts",
+        meaning: Some(Annotation::Include),
     },
     Declaration {
         name: "linkedTo",

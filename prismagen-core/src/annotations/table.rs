@@ -65,6 +65,8 @@ pub struct ModelAnnotations<'s> {
     pub ignore: Option<Span>,
     /// `@search`
     pub search: Option<Vec<Spanned<ScalarFieldId>>>,
+    /// `@include`
+    pub include: Option<Spanned<Include>>,
 }
 
 /// What is said about a column.
@@ -143,6 +145,15 @@ pub struct RateLimit {
     pub seconds: u32,
     /// The annotation's name.
     pub span: Span,
+}
+
+/// `@include`: which relations a row has whole without being asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Include {
+    /// `@include(none)`: none, and no summaries.
+    Nothing,
+    /// `@include author, tags`: these.
+    Relations(Vec<Spanned<RelationFieldId>>),
 }
 
 /// A word for operations, in `@expose` and `@auth`. Which operations each means, the Plan decides.

@@ -21,7 +21,7 @@ impl<'p> Digests<'p> {
         let resource = |resource: &Resource| digest((resource, &plan.database.tables[resource.table as usize]));
         Self {
             plan,
-            shared: digest((&plan.base, &plan.crate_path, &plan.auth)),
+            shared: digest((&plan.base, &plan.crate_path, &plan.auth, plan.database.dialect)),
             resources: plan.resources.iter().map(resource).collect(),
         }
     }

@@ -13,6 +13,7 @@
 //! | [`dto`] | the shapes of bodies, read, create, replace and update, and of what code writes |
 //! | [`endpoint`] | verb, path, parameters, body, responses, access |
 //! | [`auth`] | who logs in, and by which routes |
+//! | [`query`] | what can be asked of rows: operators, order, bounds |
 //! | `build` | from schema and annotations to these |
 //! | `naming` | how each name is spelled: paths, Rust, operation ids |
 //! | [`database`] | tables, columns, indexes and foreign keys for the database chosen |
@@ -25,6 +26,7 @@ pub mod dto;
 pub mod endpoint;
 mod naming;
 mod number;
+pub mod query;
 pub mod resource;
 pub mod validation;
 pub mod value;
@@ -36,9 +38,10 @@ pub use domain::{Domain, Thread};
 pub use dto::{Dto, DtoField, DtoRelation, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
+pub use query::{BOUNDS, Operand, Operator};
 pub use resource::{
-    Column, ColumnId, Enum, EnumId, EnumValue, Key, Link, Owner, RateLimit, Relation, Resource, ResourceId, Unique,
-    UniqueKind,
+    Column, ColumnId, Embed, Enum, EnumId, EnumValue, Key, Link, Owner, RateLimit, Relation, Resource, ResourceId,
+    ResourceKind, Unique, UniqueKind,
 };
 pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};

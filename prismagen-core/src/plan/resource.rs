@@ -225,6 +225,8 @@ pub struct Relation {
     pub nullable: bool,
     /// How clients link rows through this field; none where they cannot.
     pub link: Option<Link>,
+    /// What a row shows of it without being asked.
+    pub embed: Embed,
     /// Documentation for people.
     pub docs: Vec<String>,
 }
@@ -240,6 +242,18 @@ pub enum Link {
         /// The relation that leads beyond it: a place in its [`Resource::relations`].
         beyond: u32,
     },
+}
+
+/// What a row shows, without being asked, of the rows that a relation leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Embed {
+    /// Nothing.
+    Nothing,
+    /// These columns of the target, in its order: the key, and what people know a row by.
+    Summary(Vec<ColumnId>),
+    /// Every column that is sent (`@include`).
+    Whole,
 }
 
 /// How two resources are joined.

@@ -2,8 +2,8 @@
 
 use prismagen_core::plan::resource::{Join, UniqueKind, Write};
 use prismagen_core::plan::{
-    Access, Auth, Column, ColumnId, ColumnType, Default, Dto, Enum, Literal, Owner, Plan, Presence, Relation, Resource,
-    Rule,
+    Access, Auth, Column, ColumnId, ColumnType, Default, Dto, Embed, Enum, Literal, Owner, Plan, Presence, Relation,
+    Resource, Rule,
 };
 use std::fmt::Write as _;
 
@@ -254,13 +254,23 @@ fn relation(out: &mut String, plan: &Plan, owner: &Resource, it: &Relation) {
     line(
         out,
         format_args!(
-            "  {}: {}{arity} ({}), {join}, inverse {inverse}{}",
+            "  {}: {}{arity} ({}), {join}, inverse {inverse}{}{}",
             it.name,
             target.name,
             it.rust_const,
+            embed(target, &it.embed),
             docs(&it.docs)
         ),
     );
+}
+
+fn embed(target: &Resource, it: &Embed) -> String {
+    match it {
+        Embed::Nothing => String::new(),
+        Embed::Summary(shown) => format!(", shows {}", columns(target, shown)),
+        Embed::Whole => ", shown whole".to_owned(),
+        other => panic!("{other:?} has no word here"),
+    }
 }
 
 fn columns(owner: &Resource, ids: &[ColumnId]) -> String {

@@ -106,6 +106,16 @@ impl Dialect {
         let _ = (number, column);
     }
 
+    /// What stands around a list of rows of values, in `(a, b) IN …`.
+    pub(crate) fn rows_of_values(self) -> (&'static str, &'static str) {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => ("(VALUES ", ")"),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => ("(", ")"),
+        }
+    }
+
     /// What makes a SELECT lock its rows. On SQLite a transaction that may write is the only one.
     pub(crate) fn lock(self) -> &'static str {
         match self {

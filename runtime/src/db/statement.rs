@@ -99,12 +99,17 @@ impl Statement {
         self
     }
 
-    /// Of rows that somebody asked for, in a text of which `fixed` bytes are the resource's own. A connection keeps so many
-    /// statements whatever their length, and a request must not decide how much memory that is.
+    /// Of rows that somebody asked for, in a text of which `fixed` bytes are the resource's own.
     pub(crate) fn scanning(mut self, fixed: usize) -> Self {
+        self.scans = true;
+        self.kept_if_short(fixed)
+    }
+
+    /// Kept where what follows the first `fixed` bytes is short. A connection keeps so many statements whatever their length,
+    /// and a request must not decide how much memory that is.
+    pub(crate) fn kept_if_short(mut self, fixed: usize) -> Self {
         /// Longest part of a kept text that is a request's.
         const KEPT: usize = 1024;
-        self.scans = true;
         self.kept = self.sql.as_str().len() <= fixed + KEPT;
         self
     }

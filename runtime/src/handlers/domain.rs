@@ -4,13 +4,14 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::operations::{Call, json, nothing, one};
-use super::request;
+use super::operations::{Call, nothing};
+use super::{answer, request};
 use crate::db::{Target, store};
 use crate::domain::{Action, answers_of};
 use crate::json::write_key;
-use crate::query::parse_nothing;
+use crate::query::{parse_nothing, parse_row};
 use crate::service::{Records, Threaded};
+use crate::view::{Embedded, View, load};
 use crate::{Error, Resource, Result};
 
 /// A change of a row that takes no body.
@@ -22,20 +23,20 @@ pub(super) async fn act(mut call: Call<'_>, action: Action, request: Request) ->
     let records = call.endpoint.service.act(&mut call.cx, action, key).await?;
     match action {
         Action::View => Ok(nothing()),
-        _ => one(call.endpoint, StatusCode::OK, &records),
+        _ => answer::written(&mut call.cx, call.endpoint.resource, StatusCode::OK, &records).await,
     }
 }
 
 pub(super) async fn by_slug(mut call: Call<'_>, request: Request) -> Result<Response> {
-    parse_nothing(request::query(&request))?;
     let resource = call.endpoint.resource;
+    let view = parse_row(resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let slug = request::slug(&mut parts).await?;
     if !store::sees_slug(Target::Cx(&mut call.cx), resource, &slug, &call.reach).await? {
         return Err(Error::not_found());
     }
     let records = call.endpoint.service.by_slug(&mut call.cx, slug).await?;
-    one(call.endpoint, StatusCode::OK, &records)
+    answer::row(&mut call.cx, resource, &view, &records).await
 }
 
 pub(super) async fn thread(mut call: Call<'_>, request: Request) -> Result<Response> {
@@ -45,11 +46,18 @@ pub(super) async fn thread(mut call: Call<'_>, request: Request) -> Result<Respo
     let key = request::key(call.endpoint, &mut parts).await?;
     call.admit(&key).await?;
     let Threaded { records, answered, cut } = call.endpoint.service.thread(&mut call.cx, key).await?;
-    let replies = resource.domain.replies.map(|index| resource.relations[index].name).unwrap_or_default();
-    let answers = answers_of(records.len(), &answered);
+    let mut view = View::of(resource);
+    let mut replies = "";
+    if let Some(index) = resource.domain.replies {
+        view.leave_out(index);
+        replies = resource.relations[index].name;
+    }
+    let embedded = load(&mut call.cx, resource, &records, &view).await?;
+    let thread =
+        Thread { resource, records: &records, view, embedded, replies, answers: answers_of(records.len(), &answered) };
     let mut out = Vec::with_capacity(128 + records.len() * 256);
     out.extend_from_slice(b"{\"data\":");
-    write_row(&mut out, resource, &records, replies, &answers, 0)?;
+    thread.write(&mut out, 0)?;
     out.extend_from_slice(format!(",\"meta\":{{\"total\":{},\"cut\":[", records.len()).as_bytes());
     for (position, record) in cut.into_iter().enumerate() {
         if position > 0 {
@@ -60,29 +68,35 @@ pub(super) async fn thread(mut call: Call<'_>, request: Request) -> Result<Respo
         }
     }
     out.extend_from_slice(b"]}}");
-    Ok(json(StatusCode::OK, out))
+    Ok(answer::json(StatusCode::OK, out))
 }
 
-/// A row with its answers under the name of their relation. As deep as a thread is, which is bounded.
-fn write_row(
-    out: &mut Vec<u8>,
-    resource: &Resource,
-    records: &Records,
-    replies: &str,
-    answers: &[Vec<usize>],
-    record: usize,
-) -> Result<()> {
-    records.write(out, resource, record)?;
-    // Within the object that was just closed.
-    out.pop();
-    write_key(out, false, replies);
-    out.push(b'[');
-    for (position, &answer) in answers[record].iter().enumerate() {
-        if position > 0 {
-            out.push(b',');
+/// Rows, and which are answers to which.
+struct Thread<'a> {
+    resource: &'static Resource,
+    records: &'a Records,
+    view: View,
+    embedded: Embedded,
+    /// The name of the relation that leads to answers.
+    replies: &'static str,
+    answers: Vec<Vec<usize>>,
+}
+
+impl Thread<'_> {
+    /// A row with its answers under the name of their relation. As deep as a thread is, which is bounded.
+    fn write(&self, out: &mut Vec<u8>, record: usize) -> Result<()> {
+        self.view.write(out, self.resource, self.records, &self.embedded, record)?;
+        // Within the object that was just closed.
+        out.pop();
+        write_key(out, false, self.replies);
+        out.push(b'[');
+        for (position, &answer) in self.answers[record].iter().enumerate() {
+            if position > 0 {
+                out.push(b',');
+            }
+            self.write(out, answer)?;
         }
-        write_row(out, resource, records, replies, answers, answer)?;
+        out.extend_from_slice(b"]}");
+        Ok(())
     }
-    out.extend_from_slice(b"]}");
-    Ok(())
 }

@@ -5,8 +5,10 @@
 //! | `routes` | which paths there are, which method of one is which operation, who may call it |
 //! | `operations` | request to operation to response |
 //! | `domain` | the same for what some columns are for: publish, like, thread |
+//! | `answer` | rows, with what is embedded in them, to a response |
 //! | `request` | what a request holds: key, query, body |
 
+mod answer;
 mod domain;
 mod operations;
 mod request;

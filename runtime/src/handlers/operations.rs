@@ -6,13 +6,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::answer::{self, Page};
 use super::{Endpoint, request};
 use crate::access::{Reach, admit};
 use crate::db::store;
 use crate::domain::listed;
 use crate::json::{Body, path_segment};
 use crate::model::Mode;
-use crate::query::{parse_count, parse_list, parse_nothing};
+use crate::query::{parse_count, parse_list, parse_nothing, parse_row};
 use crate::service::Records;
 use crate::table::Operation;
 use crate::value::Value;
@@ -40,41 +41,28 @@ impl Call<'_> {
 pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
     let Call { endpoint, reach, operation, mut cx } = call;
     let (listing, query) = request::listing(operation, request::query(&request))?;
-    let mut selection = parse_list(endpoint.resource, endpoint.db.dialect(), &query)?;
+    let (mut selection, view) = parse_list(endpoint.resource, endpoint.db.dialect(), &query)?;
     selection.filters.extend(listed(endpoint.resource, operation));
     let (skip, take) = (selection.skip, selection.take.unwrap_or_default());
     let (records, total) = endpoint.service.list(&mut cx, listing, selection.within(reach)).await?;
-    let count = records.len();
-    let mut out = Vec::with_capacity(128 + count * 256);
-    out.extend_from_slice(b"{\"data\":[");
-    for record in 0..count {
-        if record > 0 {
-            out.push(b',');
-        }
-        records.write(&mut out, endpoint.resource, record)?;
-    }
-    let more = u64::from(skip) + (count as u64) < total;
-    let meta = format!(
-        "],\"meta\":{{\"total\":{total},\"skip\":{skip},\"take\":{take},\"hasMore\":{more},\"nextCursor\":null}}}}"
-    );
-    out.extend_from_slice(meta.as_bytes());
-    Ok(json(StatusCode::OK, out))
+    answer::page(&mut cx, endpoint.resource, &view, &records, Page { total, skip, take }).await
 }
 
 pub(super) async fn count(call: Call<'_>, request: Request) -> Result<Response> {
     let Call { endpoint, reach, mut cx, .. } = call;
     let selection = parse_count(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
     let total = endpoint.service.count(&mut cx, selection.within(reach)).await?;
-    Ok(json(StatusCode::OK, format!("{{\"total\":{total}}}").into_bytes()))
+    Ok(answer::json(StatusCode::OK, format!("{{\"total\":{total}}}").into_bytes()))
 }
 
 pub(super) async fn get(mut call: Call<'_>, request: Request) -> Result<Response> {
-    parse_nothing(request::query(&request))?;
+    let resource = call.endpoint.resource;
+    let view = parse_row(resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let key = request::key(call.endpoint, &mut parts).await?;
     call.admit(&key).await?;
     let records = call.endpoint.service.get(&mut call.cx, key).await?;
-    one(call.endpoint, StatusCode::OK, &records)
+    answer::row(&mut call.cx, resource, &view, &records).await
 }
 
 pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Response> {
@@ -83,7 +71,7 @@ pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Respo
     let bytes = request::body(endpoint, request).await?;
     let body = Body::parse(endpoint.resource, Mode::Create, endpoint.db.dialect(), &bytes)?;
     let records = endpoint.service.create(&mut call.cx, body).await?;
-    let mut response = one(endpoint, StatusCode::CREATED, &records)?;
+    let mut response = answer::written(&mut call.cx, endpoint.resource, StatusCode::CREATED, &records).await?;
     if let Some(location) = location(endpoint, &records)? {
         response.headers_mut().insert(header::LOCATION, location);
     }
@@ -103,7 +91,7 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
     }
     call.admit(&key).await?;
     let records = endpoint.service.update(&mut call.cx, key, body).await?;
-    one(endpoint, StatusCode::OK, &records)
+    answer::written(&mut call.cx, endpoint.resource, StatusCode::OK, &records).await
 }
 
 /// With `hard=true`, where that is an operation, the row goes for good.
@@ -117,19 +105,6 @@ pub(super) async fn delete(mut call: Call<'_>, request: Request) -> Result<Respo
         _ => call.endpoint.service.delete(&mut call.cx, key).await?,
     }
     Ok(nothing())
-}
-
-pub(super) fn one(endpoint: &Endpoint, status: StatusCode, records: &Records) -> Result<Response> {
-    let mut out = Vec::with_capacity(512);
-    records.write(&mut out, endpoint.resource, 0)?;
-    Ok(json(status, out))
-}
-
-pub(super) fn json(status: StatusCode, body: Vec<u8>) -> Response {
-    let mut response = Response::new(HttpBody::from(body));
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
 }
 
 pub(super) fn nothing() -> Response {

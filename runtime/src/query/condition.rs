@@ -16,6 +16,36 @@ pub(super) fn push_where(sql: &mut StatementBuilder, resource: &Resource, filter
     }
 }
 
+/// A condition of a statement about one table, without an alias.
+pub(super) fn push_filter_of(sql: &mut StatementBuilder, resource: &Resource, filter: &Filter) {
+    push_filter(sql, Table { resource, depth: 0 }, filter);
+}
+
+/// That columns, by their names here, have one of several rows of values, which stand one after another.
+pub(super) fn push_one_of(sql: &mut StatementBuilder, columns: &[(&str, &ColumnDef)], values: &[Value<'static>]) {
+    if let [(name, column)] = columns {
+        sql.push_name(name).push(" IN ");
+        push_values(sql, column, values);
+        return;
+    }
+    let separator = |position: usize| if position == 0 { "(" } else { ", " };
+    for (position, (name, _)) in columns.iter().enumerate() {
+        sql.push(separator(position)).push_name(name);
+    }
+    let (before, after) = sql.dialect().rows_of_values();
+    sql.push(") IN ").push(before);
+    let rows = values.len() / columns.len();
+    let last = values.chunks_exact(columns.len()).last().into_iter().cycle();
+    for (position, row) in values.chunks_exact(columns.len()).chain(last).take(padded(rows)).enumerate() {
+        sql.push(if position == 0 { "" } else { ", " });
+        for (position, (value, (_, column))) in row.iter().zip(columns).enumerate() {
+            sql.push(separator(position)).push_value_of(column, value.clone());
+        }
+        sql.push(")");
+    }
+    sql.push(after);
+}
+
 /// A table as a condition names it: the statement's own, or the one of a subquery so many levels down.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'t> {
@@ -196,13 +226,17 @@ fn push_beyond_nul(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Te
     }
 }
 
-/// The values in parentheses. The last is repeated until there are a power of two of them, so that lists of many lengths are
-/// few texts; a list that no request may hold stays as it is.
+/// How many values a list has, so that lists of many lengths are few texts: a power of two; a list that no request may hold
+/// stays as it is.
+fn padded(length: usize) -> usize {
+    if length <= MAX_VALUES { length.next_power_of_two() } else { length }
+}
+
+/// The values in parentheses, the last repeated as often as it takes.
 pub(super) fn push_values(sql: &mut StatementBuilder, column: &ColumnDef, values: &[Value<'static>]) {
-    let length = if values.len() <= MAX_VALUES { values.len().next_power_of_two() } else { values.len() };
     let padding = values.last().into_iter().cycle();
     sql.push("(");
-    for (index, value) in values.iter().chain(padding).take(length).enumerate() {
+    for (index, value) in values.iter().chain(padding).take(padded(values.len())).enumerate() {
         if index > 0 {
             sql.push(", ");
         }

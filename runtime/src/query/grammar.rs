@@ -12,13 +12,13 @@ const MAX_DEPTH: usize = 12;
 
 /// A parameter: what it is called, and what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// As the client wrote it, decoded: `where[title][contains]`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Values given for exactly this key.
-    pub(super) values: Vec<String>,
+    pub(crate) values: Vec<String>,
     /// What is in brackets after it, in order of appearance.
-    pub(super) children: Vec<(String, Node)>,
+    pub(crate) children: Vec<(String, Node)>,
 }
 
 impl Node {

@@ -8,15 +8,19 @@
 //! | `grammar` | the raw query string to keys and values: brackets, bounds |
 //! | `parse` | keys and values, typed by the table, to a selection |
 //! | `filter` | `where` |
+//! | `related` | the rows that are joined to others, as a statement |
 
 mod condition;
 mod filter;
 mod grammar;
 mod list;
 mod parse;
+mod related;
 mod sql;
 
-pub(crate) use parse::{parse_count, parse_list, parse_nothing};
+pub(crate) use grammar::Node;
+pub(crate) use parse::{parse_count, parse_list, parse_nothing, parse_row};
+pub(crate) use related::Related;
 
 use crate::value::Value;
 

@@ -5,27 +5,50 @@ use super::grammar::Node;
 use super::{Order, Selection};
 use crate::db::Dialect;
 use crate::table::Kind;
+use crate::view::View;
 use crate::{Error, Resource, Result};
 
 /// Parameters of the wire contract that this version does not serve.
-const NOT_SUPPORTED: [&str; 3] = ["cursor", "include", "select"];
+const NOT_SUPPORTED: [&str; 1] = ["cursor"];
 
-/// `skip`, `take`, `orderBy` and `where`.
+/// `skip`, `take`, `orderBy`, `where`, `include` and `select`.
 ///
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
-pub(crate) fn parse_list(resource: &Resource, dialect: Dialect, raw: &str) -> Result<Selection> {
+pub(crate) fn parse_list(resource: &'static Resource, dialect: Dialect, raw: &str) -> Result<(Selection, View)> {
     let mut selection = Selection { take: Some(resource.page_size), ..Selection::default() };
-    for (name, node) in &Node::parse(raw)?.children {
+    let (mut select, mut include) = (None, None);
+    let root = Node::parse(raw)?;
+    for (name, node) in &root.children {
         match name.as_str() {
             "skip" => selection.skip = number(node, 0, i32::MAX as u32)?,
             "take" => selection.take = Some(number(node, 1, resource.max_page_size)?),
             "orderBy" => selection.order = order(resource, node)?,
             "where" => selection.filters = filters(resource, dialect, node)?,
+            "select" => select = Some(node),
+            "include" => include = Some(node),
             _ => return Err(unknown(name, node)),
         }
     }
-    Ok(selection)
+    let view = View::read(resource, select, include)?;
+    Ok((selection, view))
+}
+
+/// `include` and `select`.
+///
+/// # Errors
+/// 400 that names the parameter or the field.
+pub(crate) fn parse_row(resource: &'static Resource, raw: &str) -> Result<View> {
+    let (mut select, mut include) = (None, None);
+    let root = Node::parse(raw)?;
+    for (name, node) in &root.children {
+        match name.as_str() {
+            "select" => select = Some(node),
+            "include" => include = Some(node),
+            _ => return Err(unknown(name, node)),
+        }
+    }
+    View::read(resource, select, include)
 }
 
 /// `where`.

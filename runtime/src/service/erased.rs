@@ -3,7 +3,7 @@
 use super::{Answer, Cx};
 use crate::db::{Row, Target, store};
 use crate::domain::{self, Action};
-use crate::json::{Body, write_key, write_value};
+use crate::json::Body;
 use crate::linking::{self, Links};
 use crate::query::Selection;
 use crate::value::Value;
@@ -62,26 +62,6 @@ impl Records {
             Self::Rows(rows) => rows.len(),
             Self::Models(models) => models.len(),
         }
-    }
-
-    /// Writes what is sent of one record as a JSON object.
-    pub(crate) fn write(&self, out: &mut Vec<u8>, resource: &Resource, record: usize) -> Result<()> {
-        let values = match self {
-            Self::Rows(_) => Vec::new(),
-            Self::Models(models) => models.values(record),
-        };
-        out.push(b'{');
-        let mut first = true;
-        for (index, column) in resource.columns.iter().enumerate().filter(|(_, column)| column.readable) {
-            write_key(out, first, column.name);
-            first = false;
-            match self {
-                Self::Rows(rows) => write_value(out, column.kind, &rows[record].value(index, column)?),
-                Self::Models(_) => write_value(out, column.kind, &values[index]),
-            }
-        }
-        out.push(b'}');
-        Ok(())
     }
 
     /// Whether every value can be read.

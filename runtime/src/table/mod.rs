@@ -25,7 +25,7 @@ pub(crate) use column::{Kind, Write};
 pub use domain::Domain;
 pub use rate_limit::RateLimit;
 pub use relation::RelationDef;
-pub(crate) use relation::{Cardinality, Join, Link};
+pub(crate) use relation::{Cardinality, Embed, Join, Link};
 pub use statements::Statements;
 
 use crate::model::Inputs;
@@ -73,9 +73,9 @@ impl Resource {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// The index of the relation of this name.
+    /// The index of the relation that has this name, where clients know of it.
     pub(crate) fn relation_named(&self, name: &str) -> Option<usize> {
-        self.relations.iter().position(|relation| relation.name == name)
+        self.relations.iter().position(|relation| relation.name == name && !relation.hidden)
     }
 
     /// What names a row in a body: the key, and whatever else is unique and sent.

@@ -17,6 +17,10 @@ pub struct RelationDef {
     pub foreign: bool,
     /// How clients link rows through it; none where they cannot.
     pub link: Option<Link>,
+    /// What a row shows of it without being asked.
+    pub embed: Embed,
+    /// Whether no client knows of it, since the target is no part of the API.
+    pub hidden: bool,
 }
 
 /// What clients make and remove when they connect and disconnect rows.
@@ -26,6 +30,17 @@ pub enum Link {
     Join,
     /// A row of the target, an explicit many-to-many table, whose relation of this index leads to the other end.
     Through(usize),
+}
+
+/// What a row shows, without being asked, of the rows that a relation leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Embed {
+    /// Nothing.
+    Nothing,
+    /// These columns of the target.
+    Summary(&'static [usize]),
+    /// Every column that is sent.
+    Whole,
 }
 
 /// How many rows a relation field holds.
@@ -69,8 +84,7 @@ impl RelationDef {
         from: &'static [usize],
         to: &'static [usize],
     ) -> Self {
-        let join = Join::Columns { from, to };
-        Self { name, target, cardinality: Cardinality::One, join, foreign: true, link: None }
+        Self { foreign: true, ..Self::new(name, target, Cardinality::One, Join::Columns { from, to }) }
     }
 
     /// A field that holds at most one row: where the columns `from` of this resource equal the columns `to` of the target,
@@ -81,8 +95,7 @@ impl RelationDef {
         from: &'static [usize],
         to: &'static [usize],
     ) -> Self {
-        let join = Join::Columns { from, to };
-        Self { name, target, cardinality: Cardinality::One, join, foreign: false, link: None }
+        Self::new(name, target, Cardinality::One, Join::Columns { from, to })
     }
 
     /// A field that holds any number of rows: where the columns `from` of this resource equal the columns `to` of the
@@ -93,18 +106,17 @@ impl RelationDef {
         from: &'static [usize],
         to: &'static [usize],
     ) -> Self {
-        let join = Join::Columns { from, to };
-        Self { name, target, cardinality: Cardinality::Many, join, foreign: false, link: None }
+        Self::new(name, target, Cardinality::Many, Join::Columns { from, to })
     }
 
     /// A field that holds any number of rows, through an implicit many-to-many table whose column `A` holds this side's key.
     pub const fn through_a(name: &'static str, target: &'static Resource, table: &'static str) -> Self {
-        Self::through(name, target, Join::Table { schema: None, table, this: "A", other: "B" })
+        Self::new(name, target, Cardinality::Many, Join::Table { schema: None, table, this: "A", other: "B" })
     }
 
     /// A field that holds any number of rows, through an implicit many-to-many table whose column `B` holds this side's key.
     pub const fn through_b(name: &'static str, target: &'static Resource, table: &'static str) -> Self {
-        Self::through(name, target, Join::Table { schema: None, table, this: "B", other: "A" })
+        Self::new(name, target, Cardinality::Many, Join::Table { schema: None, table, this: "B", other: "A" })
     }
 
     /// The same, where the many-to-many table is in a schema of its own.
@@ -113,10 +125,6 @@ impl RelationDef {
             *schema = Some(name);
         }
         self
-    }
-
-    const fn through(name: &'static str, target: &'static Resource, join: Join) -> Self {
-        Self { name, target, cardinality: Cardinality::Many, join, foreign: false, link: None }
     }
 
     /// The same, and clients link rows through it.
@@ -129,6 +137,28 @@ impl RelationDef {
     pub const fn linked_through(mut self, beyond: usize) -> Self {
         self.link = Some(Link::Through(beyond));
         self
+    }
+
+    /// A row shows these columns of the target without being asked.
+    pub const fn summary(mut self, columns: &'static [usize]) -> Self {
+        self.embed = Embed::Summary(columns);
+        self
+    }
+
+    /// A row shows all that is sent of the target without being asked (`@include`).
+    pub const fn embedded(mut self) -> Self {
+        self.embed = Embed::Whole;
+        self
+    }
+
+    /// No client knows of it: the target is no part of the API (`@ignore`).
+    pub const fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    const fn new(name: &'static str, target: &'static Resource, cardinality: Cardinality, join: Join) -> Self {
+        Self { name, target, cardinality, join, foreign: false, link: None, embed: Embed::Nothing, hidden: false }
     }
 
     /// Whose rows clients link.
@@ -145,5 +175,18 @@ impl RelationDef {
             Join::Columns { from, to } => Some((from, to)),
             Join::Table { .. } => None,
         }
+    }
+
+    /// The columns of `resource`, whose relation this is, that say which rows of the target are meant.
+    pub(crate) const fn from(&self, resource: &'static Resource) -> &'static [usize] {
+        match self.join {
+            Join::Columns { from, .. } => from,
+            Join::Table { .. } => resource.key,
+        }
+    }
+
+    /// Whether it holds one row at most.
+    pub(crate) const fn is_one(&self) -> bool {
+        matches!(self.cardinality, Cardinality::One)
     }
 }

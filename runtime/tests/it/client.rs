@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use prismagen::{Db, Json, Router};
+use prismagen::{Db, Json, Router, sqlite, sqlx};
 use serde_json::json;
 use tower::ServiceExt;
 
@@ -38,6 +38,22 @@ impl Server {
     pub(crate) async fn on(db: Db, configure: impl FnOnce(Api) -> Api) -> Self {
         prismagen::db::ensure(&db, schema_sql(&db)).await.unwrap();
         Self { router: configure(Api::new(db.clone())).router(), db }
+    }
+
+    /// Another API than the blog's, in memory, with rows of its own.
+    pub(crate) async fn of(schema_sql: &'static str, rows: &'static str, router: impl FnOnce(Db) -> Router) -> Self {
+        Self::over(sqlite::connect(":memory:").await.unwrap(), schema_sql, rows, router).await
+    }
+
+    pub(crate) async fn over(
+        db: Db,
+        schema_sql: &'static str,
+        rows: &'static str,
+        router: impl FnOnce(Db) -> Router,
+    ) -> Self {
+        prismagen::db::ensure(&db, schema_sql).await.unwrap();
+        sqlx::raw_sql(rows).execute(db.as_sqlite().unwrap()).await.unwrap();
+        Self { router: router(db.clone()), db }
     }
 
     pub(crate) async fn request(&self, request: Request<Body>) -> Answer {

@@ -20,7 +20,7 @@ async fn a_row_is_created_read_changed_and_removed() {
         json!({
             "id": 1, "title": "One", "slug": "one", "summary": null, "status": "DRAFT", "views": 0, "likes": "0",
             "rating": null, "price": null, "meta": null, "cover": null, "tags": [], "pinned": false, "authorId": 1,
-            "createdAt": created, "updatedAt": created,
+            "createdAt": created, "updatedAt": created, "author": { "id": 1, "name": "Ada" },
         })
     );
 
@@ -83,7 +83,8 @@ async fn composite_keys_are_paths_of_several_segments() {
     server.post_by(author, "one", json!({})).await;
 
     let answer = server.post("/api/reactions", json!({ "postId": 1, "emoji": "a/b ü" })).await;
-    assert_eq!(answer.expect(201), json!({ "postId": 1, "emoji": "a/b ü", "note": "" }));
+    let post = json!({ "id": 1, "title": "ONE", "slug": "one" });
+    assert_eq!(answer.expect(201), json!({ "postId": 1, "emoji": "a/b ü", "note": "", "post": post }));
     let path = answer.header("location").to_owned();
     assert_eq!(path, "/api/reactions/1/a%2Fb%20%C3%BC");
     assert_eq!(server.get(&path).await.expect(200), answer.json());

@@ -359,7 +359,9 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0],
     uniques: &[&[2]],
     relations: &[
-        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]).linked(),
+        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0])
+            .summary(&[0, 2])
+            .linked(),
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
     access: rt::Access::PUBLIC.with_all(

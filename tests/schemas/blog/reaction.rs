@@ -193,7 +193,11 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     ],
     key: &[0, 1],
     uniques: &[],
-    relations: &[rt::RelationDef::to_one("post", &super::post::RESOURCE, &[0], &[0]).linked()],
+    relations: &[
+        rt::RelationDef::to_one("post", &super::post::RESOURCE, &[0], &[0])
+            .summary(&[0, 1, 2])
+            .linked(),
+    ],
     access: rt::Access::PUBLIC,
     owner: rt::Owner::Nobody,
     rate_limits: &[],

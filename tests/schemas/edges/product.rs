@@ -240,7 +240,9 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     uniques: &[&[1]],
     relations: &[
         rt::RelationDef::through_b("labels", &super::label::RESOURCE, "_LabelToProduct").linked(),
-        rt::RelationDef::to_one("parent", &RESOURCE, &[5], &[0]).linked(),
+        rt::RelationDef::to_one("parent", &RESOURCE, &[5], &[0])
+            .summary(&[0, 1])
+            .linked(),
         rt::RelationDef::to_many("variants", &RESOURCE, &[0], &[5]).linked(),
     ],
     access: rt::Access::PUBLIC,

@@ -2,6 +2,7 @@
 
 mod auth;
 mod fields;
+mod include;
 mod operations;
 mod pattern;
 mod rate_limit;
@@ -9,6 +10,7 @@ mod rules;
 
 pub(super) use auth::auth;
 pub(super) use fields::fields;
+pub(super) use include::include;
 pub(super) use operations::operations;
 pub(super) use rate_limit::rate_limit;
 pub(super) use rules::rules;

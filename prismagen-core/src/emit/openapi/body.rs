@@ -1,18 +1,20 @@
 //! The schemas of a resource's bodies.
 
-use super::{Json, describe, filter, link, refer, value, value::Direction};
+use super::{Json, describe, embed, filter, link, refer, value, value::Direction};
 use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource, ResourceId};
 
-/// The row and what is accepted, as components.
+/// A component: a row, with what may be embedded in it.
+pub(super) fn row(json: &mut Json, plan: &Plan, resource: &Resource) {
+    json.line();
+    json.object_at(&resource.name, |json| {
+        json.string_at("type", "object");
+        describe(json, &resource.docs);
+        properties(json, plan, resource, &resource.dtos.read, Direction::Out);
+    });
+}
+
+/// Components: what is accepted of a resource with routes, and how its rows are found.
 pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
-    if is_sent(plan, resource) {
-        json.line();
-        json.object_at(&resource.name, |json| {
-            json.string_at("type", "object");
-            describe(json, &resource.docs);
-            properties(json, plan, resource, &resource.dtos.read, Direction::Out);
-        });
-    }
     thread(json, resource);
     for (operation, dto) in inputs(resource) {
         json.line();
@@ -102,9 +104,9 @@ pub(super) fn input_name(resource: &Resource, operation: Operation) -> String {
     format!("{}.{suffix}", resource.name)
 }
 
-/// Every field of every body and filter.
-pub(super) fn fields<'p>(plan: &Plan, resource: &'p Resource) -> impl Iterator<Item = &'p DtoField> {
-    let read = (is_sent(plan, resource) || is_filtered(resource)).then_some(&resource.dtos.read.fields);
+/// Every field of every body and filter; `has_rows`: rows of it are sent.
+pub(super) fn fields(resource: &Resource, has_rows: bool) -> impl Iterator<Item = &DtoField> {
+    let read = (has_rows || is_filtered(resource)).then_some(&resource.dtos.read.fields);
     read.into_iter().flatten().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
 }
 
@@ -142,6 +144,9 @@ fn properties(json: &mut Json, plan: &Plan, resource: &Resource, dto: &Dto, dire
         members(json, plan, resource, dto, direction);
         for relation in &dto.relations {
             link::field(json, plan, resource, relation);
+        }
+        if direction == Direction::Out {
+            embed::properties(json, plan, resource);
         }
     });
 }

@@ -7,13 +7,7 @@ use super::{
     Json, refer,
     value::{self, Direction},
 };
-use crate::plan::{Column, ColumnType, Plan, Resource};
-
-/// Most values of a list.
-const MAX_VALUES: &str = "500";
-
-/// Longest text to look for, in characters.
-const MAX_TEXT: &str = "256";
+use crate::plan::{BOUNDS, Column, ColumnType, Operand, Operator, Plan, Resource};
 
 /// A component: the filter of a resource.
 pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
@@ -23,7 +17,7 @@ pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
         json.string_at("type", "object");
         json.raw_at("additionalProperties", "false");
         json.object_at("properties", |json| {
-            for column in readable(resource) {
+            for column in filtered(resource) {
                 json.object_at(&column.name, |json| refer(json, &filter_name(plan, column.ty, column.list)));
             }
             for junction in ["AND", "OR", "NOT"] {
@@ -64,7 +58,7 @@ pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
             json.raw_at("uniqueItems", "true");
             json.object_at("items", |json| {
                 json.array_at("enum", |json| {
-                    for column in readable(resource).filter(|column| sortable(column)) {
+                    for column in resource.columns.iter().filter(|column| column.is_sorted()) {
                         json.string(&column.name);
                         json.string(&["-", &column.name].concat());
                     }
@@ -74,70 +68,49 @@ pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
     });
 }
 
-fn sortable(column: &Column) -> bool {
-    !column.list && !matches!(column.ty, ColumnType::Json | ColumnType::Bytes)
-}
-
 /// Components: a filter for each type of value that is there to be asked for.
 pub(super) fn scalar_filters(json: &mut Json, plan: &Plan) {
     let mut used = BTreeMap::new();
-    for column in super::served(plan).flat_map(readable) {
+    for column in super::served(plan).flat_map(filtered) {
         used.insert(filter_name(plan, column.ty, column.list), (column.ty, column.list));
     }
     for (name, (ty, list)) in used {
         json.line();
-        json.object_at(&name, |json| match (ty, list) {
-            (ty, true) => list_filter(json, plan, ty),
-            (ColumnType::Json, false) => operators(json, |_| {}),
-            (ty, false) => scalar_filter(json, plan, ty),
+        json.object_at(&name, |json| {
+            let operators = plan.operators(ty, list);
+            if operators.contains(&Operator::Equals) {
+                // A value alone is equality.
+                json.array_at("anyOf", |json| {
+                    value(json, plan, ty);
+                    json.object(|json| self::operators(json, plan, ty, operators));
+                });
+            } else {
+                self::operators(json, plan, ty, operators);
+            }
         });
     }
 }
 
-/// A value, which is equality, or operators.
-fn scalar_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
-    json.array_at("anyOf", |json| {
-        value(json, plan, ty);
-        json.object(|json| {
-            operators(json, |json| {
-                for operator in ["equals", "not"].iter().chain(comparisons(ty)) {
-                    json.key(operator);
-                    value(json, plan, ty);
-                }
-                for operator in searches(ty) {
-                    json.object_at(operator, |json| {
-                        json.string_at("type", "string");
-                        json.raw_at("maxLength", MAX_TEXT);
-                    });
-                }
-                for operator in ["in", "notIn"] {
-                    json.key(operator);
-                    values(json, plan, ty);
-                }
-            });
-        });
-    });
-}
-
-fn list_filter(json: &mut Json, plan: &Plan, ty: ColumnType) {
-    operators(json, |json| {
-        json.key("has");
-        value(json, plan, ty);
-        for operator in ["hasSome", "hasEvery"] {
-            json.key(operator);
-            values(json, plan, ty);
-        }
-        json.object_at("isEmpty", |json| json.string_at("type", "boolean"));
-    });
-}
-
-/// The keywords of an object of operators; every column knows `isNull`.
-fn operators(json: &mut Json, properties: impl FnOnce(&mut Json)) {
+/// The keywords of an object of operators.
+fn operators(json: &mut Json, plan: &Plan, ty: ColumnType, operators: &[Operator]) {
     json.string_at("type", "object");
     json.raw_at("additionalProperties", "false");
     json.object_at("properties", |json| {
-        properties(json);
-        json.object_at("isNull", |json| json.string_at("type", "boolean"));
+        for operator in operators {
+            json.key(operator.name());
+            match operator.operand() {
+                Operand::Value => value(json, plan, ty),
+                Operand::Values => values(json, plan, ty),
+                Operand::Text => json.object(|json| {
+                    json.string_at("type", "string");
+                    json.raw_at("maxLength", &BOUNDS.text.to_string());
+                }),
+                Operand::Flag => json.object(|json| json.string_at("type", "boolean")),
+                Operand::Mode => json.object(|json| {
+                    json.array_at("enum", |json| ["default", "insensitive"].iter().for_each(|mode| json.string(mode)));
+                }),
+            }
+        }
     });
 }
 
@@ -148,26 +121,10 @@ fn value(json: &mut Json, plan: &Plan, ty: ColumnType) {
 fn values(json: &mut Json, plan: &Plan, ty: ColumnType) {
     json.object(|json| {
         json.string_at("type", "array");
-        json.raw_at("maxItems", MAX_VALUES);
+        json.raw_at("maxItems", &BOUNDS.values.to_string());
         json.key("items");
         value(json, plan, ty);
     });
-}
-
-/// Operators of order.
-fn comparisons(ty: ColumnType) -> &'static [&'static str] {
-    match ty {
-        ColumnType::Boolean | ColumnType::Json | ColumnType::Bytes | ColumnType::Enum(_) => &[],
-        _ => &["lt", "lte", "gt", "gte"],
-    }
-}
-
-/// Operators that look for a text in others.
-fn searches(ty: ColumnType) -> &'static [&'static str] {
-    match ty {
-        ColumnType::String => &["contains", "startsWith", "endsWith"],
-        _ => &[],
-    }
 }
 
 fn filter_name(plan: &Plan, ty: ColumnType, list: bool) -> String {
@@ -193,7 +150,6 @@ fn name(resource: &Resource) -> String {
     [&resource.name, ".Where"].concat()
 }
 
-/// What is not sent is not asked for either.
-fn readable(resource: &Resource) -> impl Iterator<Item = &Column> {
-    resource.columns.iter().filter(|column| column.readable)
+fn filtered(resource: &Resource) -> impl Iterator<Item = &Column> {
+    resource.columns.iter().filter(|column| column.is_filtered())
 }

@@ -5,6 +5,7 @@
 //! | `operation` | a route: parameters, body, responses, security |
 //! | `auth` | the routes of log-in |
 //! | `body` | the schemas of a resource's bodies |
+//! | `embed` | what is embedded in rows, `include` and `select` |
 //! | `value` | the schema of a column's values |
 //! | `filter` | `where` and `orderBy` |
 //! | `link` | relations in bodies |
@@ -16,6 +17,7 @@
 
 mod auth;
 mod body;
+mod embed;
 mod filter;
 mod json;
 mod link;
@@ -65,11 +67,6 @@ fn served(plan: &Plan) -> impl Iterator<Item = &Resource> {
     plan.resources.iter().filter(|resource| !resource.endpoints.is_empty())
 }
 
-/// Resources of which there are schemas: those with routes, and the user that log-in answers with.
-fn sent(plan: &Plan) -> impl Iterator<Item = &Resource> {
-    plan.resources.iter().filter(|resource| !resource.endpoints.is_empty() || body::is_sent(plan, resource))
-}
-
 fn tag(json: &mut Json, resource: &Resource) {
     json.line();
     json.object(|json| {
@@ -114,11 +111,28 @@ fn components(json: &mut Json, plan: &Plan) {
             json.line();
             value::enumeration(json, plan.enumeration(id));
         }
-        sent(plan).for_each(|resource| body::schemas(json, plan, resource));
+        let rows = rows(plan);
+        for (id, resource) in resources(plan) {
+            if rows.contains(&id) {
+                body::row(json, plan, resource);
+            }
+            body::schemas(json, plan, resource);
+        }
+        embed::summaries(json, plan, rows.iter().map(|id| plan.resource(*id)));
         let linked: BTreeSet<ResourceId> = served(plan).flat_map(body::linked).collect();
         linked.into_iter().for_each(|id| link::schema(json, plan, plan.resource(id)));
         auth::schemas(json, plan);
     });
+}
+
+/// Resources with their ids.
+fn resources(plan: &Plan) -> impl Iterator<Item = (ResourceId, &Resource)> {
+    plan.resources.iter().enumerate().map(|(index, resource)| (ResourceId(index as u32), resource))
+}
+
+/// The resources whose rows are sent, by an operation or in other rows.
+fn rows(plan: &Plan) -> BTreeSet<ResourceId> {
+    plan.reachable(resources(plan).filter(|(_, resource)| body::is_sent(plan, resource)).map(|(id, _)| id))
 }
 
 /// Enums that a body has.
@@ -130,8 +144,11 @@ fn enums(plan: &Plan) -> BTreeSet<EnumId> {
         let resource = plan.resource(id);
         resource.criteria().flatten().map(|id| resource.column(*id).ty)
     });
-    sent(plan)
-        .flat_map(|resource| body::fields(plan, resource).map(|field| resource.column(field.column).ty))
+    let rows = rows(plan);
+    resources(plan)
+        .flat_map(|(id, resource)| {
+            body::fields(resource, rows.contains(&id)).map(|field| resource.column(field.column).ty)
+        })
         .chain(register)
         .chain(linked)
         .filter_map(|ty| match ty {

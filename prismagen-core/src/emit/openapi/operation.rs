@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Json, body, filter, refer,
+    Json, body, embed, filter, refer,
     value::{self, Direction},
 };
 use crate::plan::{Access, ColumnId, Endpoint, Operation, Plan, Resource, Verb};
@@ -103,7 +103,10 @@ fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endp
     }
     json.array_at("parameters", |json| match operation {
         Operation::Count => filter::where_parameter(json, resource),
-        Operation::Slug => resource.domain.slug.iter().for_each(|slug| path_parameter(json, plan, resource, *slug)),
+        Operation::Slug => {
+            resource.domain.slug.iter().for_each(|slug| path_parameter(json, plan, resource, *slug));
+            embed::parameters(json, plan, resource);
+        }
         operation if operation.is_list() => {
             if operation == Operation::Search {
                 json.object(|json| json.string_at("$ref", "#/components/parameters/q"));
@@ -112,11 +115,15 @@ fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endp
             take(json, resource);
             filter::order_parameter(json, resource);
             filter::where_parameter(json, resource);
+            embed::parameters(json, plan, resource);
         }
         _ => {
             let key = resource.key.iter().flat_map(|key| &key.columns);
             key.for_each(|id| path_parameter(json, plan, resource, *id));
             flags.iter().for_each(|other| flag(json, resource, other));
+            if operation == Operation::Get {
+                embed::parameters(json, plan, resource);
+            }
         }
     });
 }

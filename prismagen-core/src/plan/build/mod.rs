@@ -11,6 +11,7 @@
 //! | `link` | which rows bodies link through relations |
 //! | `domain` | which columns mean more than their values |
 //! | `words` | which operations a word of `@expose` or `@auth` means |
+//! | `embed` | what a row shows of its relations |
 //! | `operations`, `dto`, `endpoint` | what can be done, with which bodies, on which routes |
 //! | `users`, `owner`, `access` | who logs in, whom rows belong to, who may call a route |
 //! | `paths` | that no two resources answer the same request |
@@ -19,6 +20,7 @@ mod access;
 mod column;
 mod domain;
 mod dto;
+mod embed;
 mod endpoint;
 mod example;
 mod kept;
@@ -86,8 +88,9 @@ pub(crate) fn build(
             resource(model, names, owned, &cx, &mut columns, &mut operation_ids, diagnostics)
         })
         .collect();
-    relation::add(&mut resources, &cx, &mut columns, &join_tables);
+    let places = relation::add(&mut resources, &cx, &mut columns, &join_tables);
     domain::place_replies(schema.models_and_views(), &mut resources, &columns);
+    embed::decide(&mut resources, &cx, &places, diagnostics);
     for (model, owned) in schema.models_and_views().zip(&owners) {
         owner::set(&mut resources, model, owned, &columns);
     }

@@ -98,6 +98,7 @@ pub(super) fn report_unused(said: &ModelAnnotations<'_>, kind: ResourceKind, dia
         ("auth", said.auth.as_ref().map(|auth| auth.span)),
         ("rateLimit", said.rate_limits.first().map(|limit| limit.span)),
         ("expose", said.expose.as_ref().and_then(|words| words.first()).map(|word| word.span)),
+        ("include", said.include.as_ref().map(|include| include.span)),
         ("maxPageSize", said.max_page_size.as_ref().map(|size| size.span)),
         ("search", said.search.as_ref().and_then(|fields| fields.first()).map(|field| field.span)),
     ];

@@ -1,11 +1,14 @@
 use super::Context;
 use super::column::Columns;
 use crate::plan::naming::rust;
-use crate::plan::resource::{ColumnId, Join, Relation, Resource, ResourceId};
+use crate::plan::resource::{ColumnId, Embed, Join, Relation, Resource, ResourceId};
 use crate::schema::ids::RelationId;
 use crate::schema::{RelationFieldWalker, ScalarFieldWalker};
 use crate::syntax::ast::Arity;
 use std::collections::BTreeMap;
+
+/// The place of each relation field among the relations of its resource, by its id; none for one that is left out.
+pub(super) type Places = Vec<Option<u32>>;
 
 /// Adds the relations of every resource, in schema order. One that is ignored, or whose key is no column of the API, is left
 /// out, on both sides.
@@ -14,7 +17,7 @@ pub(super) fn add(
     cx: &Context<'_>,
     columns: &mut Columns,
     join_tables: &BTreeMap<RelationId, usize>,
-) {
+) -> Places {
     let constants = columns.take_constants();
     let kept: Vec<Vec<(RelationFieldWalker<'_>, Join)>> = cx
         .schema
@@ -24,8 +27,7 @@ pub(super) fn add(
             fields.filter_map(|field| Some((field, join(field, cx, columns, join_tables)?))).collect()
         })
         .collect();
-    // The place of each field among the relations of its resource, by its id.
-    let mut places: Vec<Option<u32>> = Vec::new();
+    let mut places = Places::new();
     for (place, (field, _)) in kept.iter().flat_map(|fields| fields.iter().enumerate()) {
         let index = field.id().index();
         places.resize(places.len().max(index + 1), None);
@@ -43,10 +45,12 @@ pub(super) fn add(
                 list: field.arity() == Arity::List,
                 nullable: field.arity() == Arity::Optional,
                 link: None,
+                embed: Embed::Nothing,
                 docs: cx.annotations.relation(field.id()).to_vec(),
             })
             .collect();
     }
+    places
 }
 
 fn join(

@@ -56,12 +56,23 @@ const EPOCH: i64 = 946_684_800_000_000;
 
 pub(crate) async fn fetch(connection: &mut PgConnection, statement: Statement) -> Result<Vec<Row>> {
     let arguments = encode::arguments(statement.arguments)?;
+    let again = (!statement.kept).then(|| (statement.sql.clone(), arguments.clone()));
     let query = sqlx::query_with(statement.sql, arguments).persistent(statement.kept);
-    match query.fetch_all(connection).await {
+    let mut answer = query.fetch_all(&mut *connection).await;
+    // A statement that is not kept has no name, and is lost where the driver first asks what a type of its own is.
+    if let Some((sql, arguments)) = again.filter(|_| answer.as_ref().is_err_and(is_lost)) {
+        answer = sqlx::query_with(sql, arguments).persistent(false).fetch_all(connection).await;
+    }
+    match answer {
         Ok(rows) => Ok(rows.into_iter().map(|row| Row(Columns::Postgres(row))).collect()),
         Err(error) if statement.writes => Err(error.into()),
         Err(error) => Err(Error::from(error).of_query()),
     }
+}
+
+/// Whether a statement was prepared, and is no more.
+fn is_lost(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "26000")
 }
 
 /// The rows of a statement. Where this future is dropped before its end, the connection is closed; the server then stops the

@@ -308,7 +308,7 @@ pub static RESOURCE: rt::Resource = rt::Resource {
     key: &[0],
     uniques: &[&[2]],
     relations: &[
-        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]),
+        rt::RelationDef::to_one("author", &super::author::RESOURCE, &[13], &[0]).summary(&[0, 2]),
         rt::RelationDef::to_many("reactions", &super::reaction::RESOURCE, &[0], &[0]),
     ],
     access: rt::Access::PUBLIC,

@@ -6,7 +6,7 @@ use crate::{
     plan::{
         Access, Column, ColumnId, ColumnType, Default, Link, Literal, Operation, Owner, Plan, RateLimit, Relation,
         Resource, UniqueKind,
-        resource::{Join, Write},
+        resource::{Embed, Join, ResourceKind, Write},
     },
 };
 
@@ -152,11 +152,23 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
             Expr::chain(relation, schema.iter().map(in_schema).collect())
         }
     };
-    let linked = relation.link.map(|link| match link {
-        Link::Join => Expr::call("linked", []),
-        Link::Junction { beyond } => Expr::call("linked_through", [Expr::text(beyond.to_string())]),
-    });
-    Expr::chain(definition, linked.into_iter().collect())
+    let mut methods = Vec::new();
+    match &relation.embed {
+        Embed::Nothing => {}
+        Embed::Summary(columns) => methods.push(Expr::call("summary", [places(columns)])),
+        Embed::Whole => methods.push(Expr::call("embedded", [])),
+    }
+    if target.kind == ResourceKind::Ignored {
+        methods.push(Expr::call("hidden", []));
+    }
+    match relation.link {
+        Some(Link::Join) => methods.push(Expr::call("linked", [])),
+        Some(Link::Junction { beyond }) => {
+            methods.push(Expr::call("linked_through", [Expr::text(beyond.to_string())]));
+        }
+        None => {}
+    }
+    Expr::chain(definition, methods)
 }
 
 /// The columns that operations of their own are about.

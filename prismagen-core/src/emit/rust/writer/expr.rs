@@ -270,11 +270,12 @@ impl<'a> Expr<'a> {
         }
     }
 
-    /// Whether it is a chain that, alone in its brackets, stands below them: where it fits a line only there, or has one
-    /// method, which would be all that is broken off.
+    /// Whether it is a chain that, alone in its brackets, stands below them: where it fits a line only there, has one
+    /// method, which would be all that is broken off, or begins with more than an array may hold.
     fn is_chain_below(&self, indent: usize, offset: usize) -> bool {
         let Self::Chain(parent, methods) = self else { return false };
-        self.fits(indent + TAB, 2) || methods.len() == 1 && parent.fits(offset + 1, 1)
+        let is_long = || parent.flat().is_some_and(|flat| flat > ARRAY_WIDTH);
+        self.fits(indent + TAB, 2) || (methods.len() == 1 || is_long()) && parent.fits(offset + 1, 1)
     }
 
     fn is_call(&self) -> bool {

@@ -1,0 +1,253 @@
+//! The rows that a view embeds: a query for each relation and level, whatever the number of rows.
+
+use std::pin::Pin;
+
+use super::links::{Keys, Links};
+use super::render::write_row;
+use super::{MAX_DEPTH, MAX_ROWS, Relation, View};
+use crate::access::Reach;
+use crate::db::{Row, Target};
+use crate::query::Related;
+use crate::service::Records;
+use crate::table::{ColumnDef, Join, RelationDef};
+use crate::value::Value;
+use crate::{Cx, Error, Resource, Result};
+
+/// What is embedded in rows: of each relation that their view has, the rows of all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Embedded {
+    pub(super) levels: Vec<Level>,
+}
+
+/// The rows of a relation, as JSON.
+#[derive(Debug)]
+pub(super) struct Level {
+    pub(super) name: &'static str,
+    is_one: bool,
+    /// Most rows of one parent.
+    page: usize,
+    links: Links,
+    /// One row after another.
+    json: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+/// Loads what `view` embeds in rows, each level within the viewer's reach.
+///
+/// # Errors
+/// 400 where a level has too many rows.
+pub(crate) async fn load(cx: &mut Cx, resource: &'static Resource, records: &Records, view: &View) -> Result<Embedded> {
+    if view.relations.is_empty() || records.len() == 0 {
+        return Ok(Embedded::nothing(resource, view, records.len()));
+    }
+    levels(cx, &mut [MAX_ROWS; MAX_DEPTH], resource, Parents::Records(records), view).await
+}
+
+/// Rows that others are embedded in.
+#[derive(Clone, Copy)]
+enum Parents<'a> {
+    Records(&'a Records),
+    Rows(&'a [Row]),
+}
+
+/// What is embedded in `parents`; `room` has the number of rows that each level may still hold.
+fn levels<'a>(
+    cx: &'a mut Cx,
+    room: &'a mut [usize],
+    resource: &'static Resource,
+    parents: Parents<'a>,
+    view: &'a View,
+) -> Pin<Box<dyn Future<Output = Result<Embedded>> + Send + 'a>> {
+    Box::pin(async move {
+        let mut levels = Vec::with_capacity(view.relations.len());
+        for relation in &view.relations {
+            levels.push(level(cx, room, resource, parents, relation).await?);
+        }
+        Ok(Embedded { levels })
+    })
+}
+
+async fn level(
+    cx: &mut Cx,
+    room: &mut [usize],
+    resource: &'static Resource,
+    parents: Parents<'_>,
+    embedded: &Relation,
+) -> Result<Level> {
+    let relation = &resource.relations[embedded.index];
+    let Some((room, below)) = room.split_first_mut() else {
+        return Err(Error::internal("a view is deeper than any may be"));
+    };
+    let keys = parents.keys(resource, relation.from(resource))?;
+    let reach = cx.viewer().reads(relation.target);
+    if keys.len() == 0 || reach == Reach::Nothing {
+        return Ok(Level::new(relation, keys.nothing()));
+    }
+    let children = Children::fetch(cx, room, resource, relation, &keys, &embedded.view, reach).await?;
+    let links = keys.link(&children.keys()?);
+    let nested = levels(cx, below, relation.target, Parents::Rows(&children.rows), &embedded.view).await?;
+    children.render(Level::new(relation, links), &embedded.view, &nested)
+}
+
+/// The rows at the other ends of a relation.
+struct Children {
+    resource: &'static Resource,
+    relation: &'static RelationDef,
+    rows: Vec<Row>,
+    /// The columns that were read; none where all were.
+    read: Option<Vec<usize>>,
+}
+
+impl Children {
+    async fn fetch(
+        cx: &mut Cx,
+        room: &mut usize,
+        resource: &'static Resource,
+        relation: &'static RelationDef,
+        keys: &Keys,
+        view: &View,
+        reach: Reach,
+    ) -> Result<Self> {
+        let needed = match relation.join {
+            Join::Columns { to, .. } => to,
+            Join::Table { .. } => &[],
+        };
+        let read = view.columns_read(needed);
+        let filter = reach.into_filter();
+        let page = relation.target.max_page_size as usize;
+        let key = &resource.columns[relation.from(resource)[0]];
+        let mut target = Target::Cx(cx);
+        let dialect = target.dialect();
+        let mut rows = Vec::new();
+        for part in keys.parts() {
+            let (columns, filter) = (read.as_deref(), filter.as_ref());
+            let related = Related { relation, columns, keys: part.values, key, filter };
+            let fetched = if relation.is_one() {
+                target.fetch(related.all(dialect)).await?
+            } else if part.len == 1 {
+                target.fetch(related.first(dialect, page.min(*room + 1))).await?
+            } else {
+                // Most often there are few, and to count them as they are found is for nothing.
+                let enough = (part.len * page).min(*room);
+                let fetched = target.fetch(related.first(dialect, enough + 1)).await?;
+                if fetched.len() <= enough {
+                    fetched
+                } else {
+                    target.fetch(related.first_of_each(dialect, page, *room + 1)).await?
+                }
+            };
+            *room = room.checked_sub(fetched.len()).ok_or_else(|| too_many(relation))?;
+            rows.extend(fetched);
+        }
+        Ok(Self { resource, relation, rows, read })
+    }
+
+    /// The values that a parent's key has, of each row.
+    fn keys(&self) -> Result<Vec<Value<'_>>> {
+        let places: Vec<(usize, &ColumnDef)> = match self.relation.join {
+            Join::Columns { to, .. } => {
+                to.iter().map(|&column| (self.place(column), &self.relation.target.columns[column])).collect()
+            }
+            // It is read after the row's own columns.
+            Join::Table { .. } => {
+                let width = self.read.as_ref().map_or(self.relation.target.columns.len(), Vec::len);
+                vec![(width, &self.resource.columns[self.resource.key[0]])]
+            }
+        };
+        let values = self.rows.iter().flat_map(|row| places.iter().map(|&(place, column)| row.value(place, column)));
+        values.collect()
+    }
+
+    /// Where a column stands in a row.
+    fn place(&self, column: usize) -> usize {
+        match &self.read {
+            Some(read) => read.iter().position(|&known| known == column).unwrap_or(column),
+            None => column,
+        }
+    }
+
+    fn render(&self, mut level: Level, view: &View, nested: &Embedded) -> Result<Level> {
+        let target = self.relation.target;
+        level.json.reserve(self.rows.len() * if self.read.is_some() { 48 } else { 256 });
+        for (number, row) in self.rows.iter().enumerate() {
+            let value = |column: usize| row.value(self.place(column), &target.columns[column]);
+            write_row(&mut level.json, target, view, nested, number, value)?;
+            level.ends.push(level.json.len());
+        }
+        Ok(level)
+    }
+}
+
+fn too_many(relation: &RelationDef) -> Error {
+    let message = format!(
+        "finds more than {MAX_ROWS} rows on one level, with those of `{}`; take fewer rows, or list those by themselves",
+        relation.name
+    );
+    Error::invalid_query("include", message)
+}
+
+impl Parents<'_> {
+    fn keys(&self, resource: &Resource, columns: &[usize]) -> Result<Keys> {
+        let values = match self {
+            Self::Records(Records::Models(models)) => {
+                let mut values = Vec::with_capacity(models.len() * columns.len());
+                for record in 0..models.len() {
+                    let record = models.values(record);
+                    values.extend(columns.iter().map(|&column| record[column].clone()));
+                }
+                values
+            }
+            Self::Records(Records::Rows(rows)) => values_of(rows, resource, columns)?,
+            Self::Rows(rows) => values_of(rows, resource, columns)?,
+        };
+        Ok(Keys::of(&values, columns.len()))
+    }
+}
+
+/// The values of some columns, row by row.
+fn values_of<'r>(rows: &'r [Row], resource: &Resource, columns: &[usize]) -> Result<Vec<Value<'r>>> {
+    let values = rows.iter().flat_map(|row| columns.iter().map(|&index| row.value(index, &resource.columns[index])));
+    values.collect()
+}
+
+impl Embedded {
+    /// What is embedded in `rows` rows of which nobody has any.
+    fn nothing(resource: &'static Resource, view: &View, rows: usize) -> Self {
+        let level = |relation: &Relation| Level::new(&resource.relations[relation.index], Links::none(rows));
+        Self { levels: view.relations.iter().map(level).collect() }
+    }
+}
+
+impl Level {
+    fn new(relation: &RelationDef, links: Links) -> Self {
+        let page = relation.target.max_page_size as usize;
+        Self { name: relation.name, is_one: relation.is_one(), page, links, json: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Writes what a parent has: a row or null, or an array of rows.
+    pub(super) fn write(&self, out: &mut Vec<u8>, parent: usize) {
+        let children = self.links.of(parent);
+        if self.is_one {
+            match children.first() {
+                Some(&child) => out.extend_from_slice(self.row(child)),
+                None => out.extend_from_slice(b"null"),
+            }
+            return;
+        }
+        out.push(b'[');
+        for (index, &child) in children.iter().take(self.page).enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            out.extend_from_slice(self.row(child));
+        }
+        out.push(b']');
+    }
+
+    fn row(&self, child: u32) -> &[u8] {
+        let child = child as usize;
+        let start = if child == 0 { 0 } else { self.ends[child - 1] };
+        &self.json[start..self.ends[child]]
+    }
+}

@@ -1,15 +1,80 @@
 //! Request scripts against generated APIs, over HTTP.
 
 use std::net::Ipv4Addr;
+use std::{env, process};
 
-use prismagen::{Cx, Model, Result};
+use prismagen::{Cx, Db, Model, Result, db};
 use prismagen_tests::requests;
+use sqlx::AssertSqlSafe;
 use tokio::net::TcpListener;
 
 /// Every kind of relation.
 mod relations {
     #![allow(dead_code)]
     prismagen::prismagen!("schemas/relations.prisma");
+}
+
+/// The same on PostgreSQL.
+mod on_postgresql {
+    #![allow(dead_code)]
+    prismagen::prismagen!("schemas/relations.prisma", provider = "postgresql");
+}
+
+/// The same on MySQL.
+mod on_mysql {
+    #![allow(dead_code)]
+    prismagen::prismagen!("schemas/relations.prisma", provider = "mysql");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_are_linked_on_postgresql_as_well() {
+    let Some(server) = server("PRISMAGEN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432", "postgres").await
+    else {
+        return;
+    };
+    let (url, name) = (format!("{}/{NAME}_{}", server.0, process::id()), format!("{NAME}_{}", process::id()));
+    db::create(&url).await.unwrap();
+    let shop = db::connect(&url).await.unwrap();
+    db::ensure(&shop, on_postgresql::SCHEMA_SQL).await.unwrap();
+    let origin = serve(on_postgresql::Api::new(shop.clone()).router()).await;
+    let held = hold(origin, include_str!("../requests/relations.json")).await;
+    let drop = AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
+    sqlx::query(drop).execute(server.1.as_postgres().unwrap()).await.unwrap();
+    held.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_are_linked_on_mysql_as_well() {
+    let Some(server) = server("PRISMAGEN_TEST_MYSQL", "mysql://root@127.0.0.1:3306", "mysql").await else { return };
+    let (url, name) = (format!("{}/{NAME}_{}", server.0, process::id()), format!("{NAME}_{}", process::id()));
+    db::create(&url).await.unwrap();
+    let shop = db::connect(&url).await.unwrap();
+    db::ensure(&shop, on_mysql::SCHEMA_SQL).await.unwrap();
+    let origin = serve(on_mysql::Api::new(shop.clone()).router()).await;
+    let held = hold(origin, include_str!("../requests/relations.json")).await;
+    let drop = AssertSqlSafe(format!("DROP DATABASE {name}"));
+    sqlx::query(drop).execute(server.1.as_mysql().unwrap()).await.unwrap();
+    held.unwrap();
+}
+
+/// What databases of these tests are called, but for the process.
+const NAME: &str = "prismagen_relations";
+
+/// The URL of a server, and a database of it; none, with a note, where there is none, unless in CI.
+async fn server(variable: &str, url: &str, database: &str) -> Option<(String, Db)> {
+    let url = env::var(variable).unwrap_or_else(|_| url.to_owned());
+    match db::connect(&format!("{url}/{database}")).await {
+        Ok(db) => Some((url, db)),
+        Err(error) if env::var("CI").as_deref() != Ok("true") => {
+            // Not `println!`: the output of a test that passes is not shown.
+            let _ = std::io::Write::write_fmt(
+                &mut std::io::stderr(),
+                format_args!("skipped: {error} ({variable} says where)\n"),
+            );
+            None
+        }
+        Err(error) => panic!("{error}"),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -54,7 +119,7 @@ async fn links_are_made(configure: impl FnOnce(relations::Api) -> relations::Api
     let db = prismagen::sqlite::connect(":memory:").await.unwrap();
     prismagen::db::ensure(&db, relations::SCHEMA_SQL).await.unwrap();
     let origin = serve(configure(relations::Api::new(db.clone())).router()).await;
-    hold(origin, include_str!("../requests/relations.json")).await;
+    hold(origin, include_str!("../requests/relations.json")).await.unwrap();
     for (query, expected) in JUNCTIONS {
         let rows: Vec<String> = sqlx::query_scalar(*query).fetch_all(db.as_sqlite().unwrap()).await.unwrap();
         assert_eq!(rows, *expected, "{query}");
@@ -89,9 +154,8 @@ async fn serve(router: prismagen::Router) -> String {
     origin
 }
 
-async fn hold(origin: String, script: &'static str) {
+/// What is not as a script has it.
+async fn hold(origin: String, script: &'static str) -> std::result::Result<(), String> {
     let run = tokio::task::spawn_blocking(move || requests::run(&origin, script));
-    if let Err(differences) = run.await.unwrap() {
-        panic!("\n{differences}");
-    }
+    run.await.unwrap().map(drop)
 }

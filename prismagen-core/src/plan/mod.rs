@@ -38,7 +38,7 @@ pub use domain::{Domain, Thread};
 pub use dto::{Dto, DtoField, DtoRelation, Dtos, Inputs, Presence};
 pub use endpoint::{Access, Endpoint, Operation, Verb};
 pub(crate) use naming::rust::types as rust_types;
-pub use query::{BOUNDS, Operand, Operator};
+pub use query::{BOUNDS, Operand, Operator, RelationOperator};
 pub use resource::{
     Column, ColumnId, Embed, Enum, EnumId, EnumValue, Key, Link, Owner, RateLimit, Relation, Resource, ResourceId,
     ResourceKind, Unique, UniqueKind,

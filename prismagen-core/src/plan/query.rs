@@ -60,6 +60,24 @@ pub enum Operand {
     Mode,
 }
 
+/// An operator of `where`, on a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum RelationOperator {
+    /// The row fulfils this; also without a name, `where[author][name]=value`.
+    Is,
+    /// There is no row that fulfils this.
+    IsNot,
+    /// There is no row.
+    IsNull,
+    /// One of the rows, or more, fulfils this.
+    Some,
+    /// All of them do.
+    Every,
+    /// None of them does.
+    None,
+}
+
 /// The bounds of a query. The runtime holds clients to the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -68,6 +86,8 @@ pub struct Bounds {
     pub values: u32,
     /// Characters of all texts to look for together.
     pub text: u32,
+    /// Relations that all conditions of a `where` look through together.
+    pub relations: u32,
     /// Relations that an `include` goes along, one after another.
     pub include_depth: u32,
     /// Relations that the `include`s of a query name together.
@@ -79,8 +99,15 @@ pub struct Bounds {
 }
 
 /// Those of every API.
-pub const BOUNDS: Bounds =
-    Bounds { values: 500, text: 256, include_depth: 3, includes: 20, included_rows: 10_000, order_depth: 3 };
+pub const BOUNDS: Bounds = Bounds {
+    values: 500,
+    text: 256,
+    relations: 20,
+    include_depth: 3,
+    includes: 20,
+    included_rows: 10_000,
+    order_depth: 3,
+};
 
 impl Operator {
     /// On the wire.
@@ -115,6 +142,30 @@ impl Operator {
             Self::IsEmpty | Self::IsNull => Operand::Flag,
             Self::Mode => Operand::Mode,
         }
+    }
+}
+
+impl RelationOperator {
+    /// Those of a relation, in the order they are listed in.
+    pub const fn of(relation: &Relation) -> &'static [Self] {
+        if relation.list { &[Self::Some, Self::Every, Self::None] } else { &[Self::Is, Self::IsNot, Self::IsNull] }
+    }
+
+    /// On the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Is => "is",
+            Self::IsNot => "isNot",
+            Self::IsNull => "isNull",
+            Self::Some => "some",
+            Self::Every => "every",
+            Self::None => "none",
+        }
+    }
+
+    /// Whether true or false follows it; else a condition on the rows at the other end.
+    pub const fn is_flag(self) -> bool {
+        matches!(self, Self::IsNull)
     }
 }
 

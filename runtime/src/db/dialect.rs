@@ -171,6 +171,16 @@ impl Dialect {
         self.numbers_arguments()
     }
 
+    /// Whether a query can ask for texts to be compared whatever the case of letters; elsewhere the column's collation decides.
+    pub(crate) fn has_insensitive_mode(self) -> bool {
+        match self {
+            #[cfg(feature = "postgres")]
+            Self::Postgres => true,
+            #[cfg(any(feature = "sqlite", feature = "mysql"))]
+            _ => false,
+        }
+    }
+
     /// Whether `NULLS LAST` is known.
     pub(crate) fn has_nulls_last(self) -> bool {
         self.numbers_arguments()

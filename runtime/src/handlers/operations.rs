@@ -41,7 +41,7 @@ impl Call<'_> {
 pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
     let Call { endpoint, reach, operation, mut cx } = call;
     let (listing, query) = request::listing(operation, request::query(&request))?;
-    let (mut selection, view) = parse_list(endpoint.resource, endpoint.db.dialect(), &query)?;
+    let (mut selection, view) = parse_list(endpoint.resource, endpoint.db.dialect(), cx.viewer(), &query)?;
     selection.filters.extend(listed(endpoint.resource, operation));
     let (skip, take) = (selection.skip, selection.take.unwrap_or_default());
     let (records, total) = endpoint.service.list(&mut cx, listing, selection.within(reach)).await?;
@@ -50,7 +50,7 @@ pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
 
 pub(super) async fn count(call: Call<'_>, request: Request) -> Result<Response> {
     let Call { endpoint, reach, mut cx, .. } = call;
-    let selection = parse_count(endpoint.resource, endpoint.db.dialect(), request::query(&request))?;
+    let selection = parse_count(endpoint.resource, endpoint.db.dialect(), cx.viewer(), request::query(&request))?;
     let total = endpoint.service.count(&mut cx, selection.within(reach)).await?;
     Ok(answer::json(StatusCode::OK, format!("{{\"total\":{total}}}").into_bytes()))
 }

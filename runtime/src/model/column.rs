@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::Model;
-use crate::query::{Filter, Order, Test};
+use crate::query::{Filter, Order, Step, Test};
 use crate::value::Scalar;
 
 /// A column of the model `M` whose values are `T`; where the column may be null, `T` is the type of what is not.
@@ -127,12 +127,12 @@ impl<M, T: Scalar> Column<M, T> {
 
     /// Smallest first.
     pub fn asc(self) -> Ordering<M> {
-        Ordering(Order { column: self.0, descending: false }, PhantomData)
+        Ordering(Order::by(self.0, false), PhantomData)
     }
 
     /// Largest first.
     pub fn desc(self) -> Ordering<M> {
-        Ordering(Order { column: self.0, descending: true }, PhantomData)
+        Ordering(Order::by(self.0, true), PhantomData)
     }
 
     fn test(self, test: Test) -> Condition<M> {
@@ -178,6 +178,23 @@ impl<M, T> ToOne<M, T> {
     /// There is no row at its other end, or it does not fulfil the condition.
     pub fn is_not(self, condition: Condition<T>) -> Condition<M> {
         !self.is(condition)
+    }
+
+    /// There is no row at its other end.
+    pub fn is_null(self) -> Condition<M> {
+        !exists(self.0, Filter::ALWAYS)
+    }
+
+    /// There is a row at its other end.
+    pub fn is_not_null(self) -> Condition<M> {
+        exists(self.0, Filter::ALWAYS)
+    }
+
+    /// By what the row at its other end would be sorted by: `Post::AUTHOR.by(Author::NAME.asc())`. Where there is none, last.
+    pub fn by(self, ordering: Ordering<T>) -> Ordering<M> {
+        let mut order = ordering.0;
+        order.path.insert(0, Step { relation: self.0, filter: Filter::ALWAYS });
+        Ordering(order, PhantomData)
     }
 }
 

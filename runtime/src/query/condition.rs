@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Filter, MAX_VALUES, Test, list};
+use super::{Filter, MAX_VALUES, Order, Step, Test, list};
 use crate::Resource;
 use crate::db::StatementBuilder;
 use crate::table::{ColumnDef, Join, RelationDef};
@@ -109,8 +109,40 @@ fn push_filter(sql: &mut StatementBuilder, table: Table<'_>, filter: &Filter) {
 
 /// A row at the other end, which the subquery joins to the row outside of it.
 fn push_exists(sql: &mut StatementBuilder, outer: Table<'_>, relation: &RelationDef, filter: &Filter) {
-    let inner = Table { resource: relation.target, depth: outer.depth + 1 };
-    sql.push("EXISTS (SELECT 1 FROM ");
+    sql.push("EXISTS (SELECT 1");
+    push_other_end(sql, outer, relation, filter);
+    sql.push(")");
+}
+
+/// What the rows of `resource` are sorted by: a column, of the row itself or of the one that relations to one row lead to.
+pub(super) fn push_sorted_by(sql: &mut StatementBuilder, resource: &Resource, order: &Order) {
+    push_scalar(sql, Table { resource, depth: 0 }, &order.path, order.column);
+}
+
+fn push_scalar(sql: &mut StatementBuilder, table: Table<'_>, path: &[Step], column: usize) {
+    match path {
+        [] => {
+            ColumnName { table, column: &table.resource.columns[column] }.push(sql);
+        }
+        [step, rest @ ..] => {
+            let relation = &table.resource.relations[step.relation];
+            sql.push("(SELECT ");
+            push_scalar(sql, inner(table, relation), rest, column);
+            push_other_end(sql, table, relation, &step.filter);
+            sql.push(")");
+        }
+    }
+}
+
+/// The table at the other end of a relation, in a subquery.
+fn inner<'t>(outer: Table<'_>, relation: &'t RelationDef) -> Table<'t> {
+    Table { resource: relation.target, depth: outer.depth + 1 }
+}
+
+/// ` FROM … WHERE …` of the rows at the other end that fulfil a condition.
+fn push_other_end(sql: &mut StatementBuilder, outer: Table<'_>, relation: &RelationDef, filter: &Filter) {
+    let inner = inner(outer, relation);
+    sql.push(" FROM ");
     sql.push_table(inner.resource).push(" AS ");
     inner.push_name(sql);
     match relation.join {
@@ -135,7 +167,6 @@ fn push_exists(sql: &mut StatementBuilder, outer: Table<'_>, relation: &Relation
         sql.push(" AND ");
         push_filter(sql, inner, filter);
     }
-    sql.push(")");
 }
 
 fn push_qualified(sql: &mut StatementBuilder, table: Table<'_>, column: &str) {
@@ -186,7 +217,8 @@ fn push_test(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Test) {
             push_values(sql, column.column, values);
         }
         Test::Contains(text) => push_like(sql, column, "%", text, "%"),
-        Test::Mentions(text) => push_mention(sql, column, text),
+        Test::Mentions(text) => push_insensitive_like(sql, column, "%", text, "%"),
+        Test::Insensitive(test) => push_insensitive(sql, column, test),
         Test::StartsWith(text) => push_like(sql, column, "", text, "%"),
         Test::EndsWith(text) => push_like(sql, column, "%", text, ""),
         Test::IsNull(null) => {
@@ -258,11 +290,38 @@ fn push_like(sql: &mut StatementBuilder, column: ColumnName<'_>, before: &str, t
     column.push(sql).push(as_text).push(" LIKE ").push_value(pattern).push(" ESCAPE '!'");
 }
 
-/// The text occurs in it, whatever the case of letters. SQLite knows those of English.
-fn push_mention(sql: &mut StatementBuilder, column: ColumnName<'_>, text: &str) {
-    sql.push("LOWER(");
+/// `LIKE`, whatever the case of letters. SQLite knows those of English.
+fn push_insensitive_like(sql: &mut StatementBuilder, column: ColumnName<'_>, before: &str, text: &str, after: &str) {
+    push_lower(sql, column);
+    sql.push(" LIKE LOWER(").push_value(pattern(before, text, after)).push(") ESCAPE '!'");
+}
+
+/// A test of a text, whatever the case of letters.
+fn push_insensitive(sql: &mut StatementBuilder, column: ColumnName<'_>, test: &Test) {
+    let (operator, values) = match test {
+        Test::Contains(text) => return push_insensitive_like(sql, column, "%", text, "%"),
+        Test::StartsWith(text) => return push_insensitive_like(sql, column, "", text, "%"),
+        Test::EndsWith(text) => return push_insensitive_like(sql, column, "%", text, ""),
+        Test::Equals(value) => (" IN (", std::slice::from_ref(value)),
+        Test::Not(value) => (" NOT IN (", std::slice::from_ref(value)),
+        Test::In(values) if !values.is_empty() => (" IN (", values.as_slice()),
+        Test::NotIn(values) if !values.is_empty() => (" NOT IN (", values.as_slice()),
+        // Nothing of it is a letter.
+        test => return push_test(sql, column, test),
+    };
+    push_lower(sql, column);
+    sql.push(operator);
+    let padding = values.last().into_iter().cycle();
+    for (index, value) in values.iter().chain(padding).take(padded(values.len())).enumerate() {
+        sql.push(if index == 0 { "LOWER(" } else { ", LOWER(" }).push_value(value.clone()).push(")");
+    }
+    sql.push(")");
+}
+
+fn push_lower(sql: &mut StatementBuilder, column: ColumnName<'_>) {
     let as_text = sql.dialect().as_text(column.column);
-    column.push(sql).push(as_text).push(") LIKE LOWER(").push_value(pattern("%", text, "%")).push(") ESCAPE '!'");
+    sql.push("LOWER(");
+    column.push(sql).push(as_text).push(")");
 }
 
 fn pattern(before: &str, text: &str, after: &str) -> Value<'static> {

@@ -1,7 +1,8 @@
 //! `where`: fields, operators, and `AND`, `OR`, `NOT`.
 
 use super::grammar::Node;
-use super::{Filter, MAX_TEXT, MAX_VALUES, Test};
+use super::{Filter, MAX_RELATIONS, MAX_TEXT, MAX_VALUES, Test};
+use crate::access::Viewer;
 use crate::db::{Dialect, NUL};
 use crate::json::{Mismatch, value_of_text};
 use crate::table::{ColumnDef, Kind};
@@ -12,18 +13,27 @@ use crate::{Error, Resource, Result};
 ///
 /// # Errors
 /// 400 that names what is unknown, of another type or too much.
-pub(super) fn filters(resource: &Resource, dialect: Dialect, node: &Node) -> Result<Vec<Filter>> {
-    Reader { resource, dialect, values: 0, characters: 0 }.filters(node)
+pub(super) fn filters(
+    resource: &'static Resource,
+    dialect: Dialect,
+    viewer: &Viewer,
+    node: &Node,
+) -> Result<Vec<Filter>> {
+    Reader { resource, dialect, viewer, values: 0, characters: 0, relations: 0 }.filters(node)
 }
 
 /// Reads one `where`.
 struct Reader<'r> {
-    resource: &'r Resource,
+    /// Whose rows are meant; another one's while a relation is looked through.
+    resource: &'static Resource,
     dialect: Dialect,
+    viewer: &'r Viewer,
     /// Values of lists so far.
     values: usize,
     /// Characters to look for so far.
     characters: usize,
+    /// Relations looked through so far.
+    relations: usize,
 }
 
 impl Reader<'_> {
@@ -33,14 +43,84 @@ impl Reader<'_> {
         }
         let mut filters = Vec::with_capacity(node.children.len());
         for (name, child) in &node.children {
-            match name.as_str() {
-                "AND" => filters.push(Filter::All(self.groups(child)?)),
-                "OR" => filters.push(Filter::Any(self.groups(child)?)),
-                "NOT" => filters.push(Filter::Not(Box::new(Filter::Any(self.groups(child)?)))),
-                _ => self.push_tests(name, child, &mut filters)?,
-            }
+            self.push(name, child, &mut filters)?;
         }
         Ok(filters)
+    }
+
+    /// A field, a relation or a junction.
+    fn push(&mut self, name: &str, node: &Node, filters: &mut Vec<Filter>) -> Result<()> {
+        match name {
+            "AND" => filters.push(Filter::All(self.groups(node)?)),
+            "OR" => filters.push(Filter::Any(self.groups(node)?)),
+            "NOT" => filters.push(Filter::Not(Box::new(Filter::Any(self.groups(node)?)))),
+            _ => match self.resource.relation_named(name) {
+                Some(relation) => self.push_relation(relation, node, filters)?,
+                None => self.push_tests(name, node, filters)?,
+            },
+        }
+        Ok(())
+    }
+
+    /// `[author][is][name]=a`, `[author][name]=a`, `[comments][some][approved]=true`
+    fn push_relation(&mut self, index: usize, node: &Node, filters: &mut Vec<Filter>) -> Result<()> {
+        if !node.values.is_empty() {
+            return Err(Error::invalid_query(&node.path, "is a relation: name an operator or a field of its rows"));
+        }
+        let is_one = self.resource.relations[index].is_one();
+        // Fields of the one row there is: no operator stands before them.
+        let mut fields = Vec::new();
+        for (operator, child) in &node.children {
+            let not = |filter| Filter::Not(Box::new(filter));
+            let filter = match (operator.as_str(), is_one) {
+                ("is", true) | ("some", false) => self.exists(index, child, |reader| reader.filters(child))?,
+                ("isNot", true) | ("none", false) => not(self.exists(index, child, |reader| reader.filters(child))?),
+                ("every", false) => {
+                    let fails = |reader: &mut Self| Ok(vec![not(Filter::All(reader.filters(child)?))]);
+                    not(self.exists(index, child, fails)?)
+                }
+                ("isNull", true) => {
+                    let exists = self.exists(index, child, |_| Ok(Vec::new()))?;
+                    if boolean(child)? { not(exists) } else { exists }
+                }
+                (_, false) => return Err(Error::invalid_query(&child.path, "is no operator of this relation")),
+                (_, true) => {
+                    fields.push((operator, child));
+                    continue;
+                }
+            };
+            filters.push(filter);
+        }
+        if !fields.is_empty() {
+            let read = |reader: &mut Self| {
+                let mut filters = Vec::with_capacity(fields.len());
+                fields.iter().try_for_each(|(name, child)| reader.push(name, child, &mut filters))?;
+                Ok(filters)
+            };
+            filters.push(self.exists(index, node, read)?);
+        }
+        Ok(())
+    }
+
+    /// There is a row at the other end, which the viewer may see, that fulfils what `read` reads of it.
+    fn exists(
+        &mut self,
+        index: usize,
+        node: &Node,
+        read: impl FnOnce(&mut Self) -> Result<Vec<Filter>>,
+    ) -> Result<Filter> {
+        self.relations += 1;
+        if self.relations > MAX_RELATIONS {
+            let message = format!("is too much: a query looks through at most {MAX_RELATIONS} relations");
+            return Err(Error::invalid_query(&node.path, message));
+        }
+        let target = self.resource.relations[index].target;
+        let outer = std::mem::replace(&mut self.resource, target);
+        let asked = read(self);
+        self.resource = outer;
+        let mut filters: Vec<Filter> = self.viewer.reads(target).into_filter().into_iter().collect();
+        filters.extend(asked?);
+        Ok(Filter::Exists(index, Box::new(Filter::All(filters))))
     }
 
     /// `[OR][0][title]=a&[OR][1][title]=b`, or one group without numbers: `[NOT][title]=a`.
@@ -60,14 +140,17 @@ impl Reader<'_> {
             return Err(Error::invalid_query(&node.path, "is no field of this resource"));
         };
         let column = &resource.columns[index];
+        let has_mode = self.dialect.has_insensitive_mode() && matches!(column.kind, Kind::String) && !column.list;
+        let is_insensitive = has_mode && mode(node)?;
+        let insensitive = |test| if is_insensitive { Test::Insensitive(Box::new(test)) } else { test };
         if !node.values.is_empty() {
             let [value] = node.values.as_slice() else {
                 return Err(Error::invalid_query(&node.path, "is given more than once"));
             };
-            filters.push(Filter::Column(index, self.equality(column, &node.path, value)?));
+            filters.push(Filter::Column(index, insensitive(self.equality(column, &node.path, value)?)));
         }
-        for (operator, child) in &node.children {
-            filters.push(Filter::Column(index, self.test(column, operator, child)?));
+        for (operator, child) in node.children.iter().filter(|(operator, _)| !has_mode || operator != "mode") {
+            filters.push(Filter::Column(index, insensitive(self.test(column, operator, child)?)));
         }
         Ok(())
     }
@@ -160,6 +243,16 @@ impl Reader<'_> {
             Ok(()) => Ok(value),
             Err(error) => Err(Error::invalid_query(path, error.message)),
         }
+    }
+}
+
+/// Whether the tests beside `[mode]` take `a` and `A` for the same letter.
+fn mode(node: &Node) -> Result<bool> {
+    let Some((_, mode)) = node.children.iter().find(|(operator, _)| operator == "mode") else { return Ok(false) };
+    match mode.value()? {
+        "insensitive" => Ok(true),
+        "default" => Ok(false),
+        _ => Err(Error::invalid_query(&mode.path, "must be `default` or `insensitive`")),
     }
 }
 

@@ -31,6 +31,13 @@ const MAX_VALUES: usize = 500;
 /// costs its length times the text's, and a row's searches cannot be stopped between.
 const MAX_TEXT: usize = 256;
 
+/// Most relations that a client's query looks through (`where[author][name]`), all together: each is a query of its own for
+/// every row that is looked at.
+const MAX_RELATIONS: usize = 20;
+
+/// Most relations that lead to what rows are sorted by.
+const MAX_STEPS: usize = 3;
+
 /// Which rows of a table, in which order, how many.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {
@@ -64,6 +71,8 @@ pub(crate) enum Filter {
 impl Filter {
     /// No row.
     pub(crate) const NEVER: Self = Self::Any(Vec::new());
+    /// Every row.
+    pub(crate) const ALWAYS: Self = Self::All(Vec::new());
 }
 
 /// A test of a column's value. A null passes none but [`IsNull`](Self::IsNull).
@@ -82,6 +91,8 @@ pub(crate) enum Test {
     EndsWith(String),
     /// As [`Contains`](Self::Contains), whatever the case of letters.
     Mentions(String),
+    /// Another one of a text, whatever the case of letters.
+    Insensitive(Box<Test>),
     IsNull(bool),
     /// The list has this value in it.
     Has(Value<'static>),
@@ -93,10 +104,34 @@ pub(crate) enum Test {
 }
 
 /// What rows are sorted by. Nulls come last, whichever the direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Order {
+    /// From the row to the one whose column it is; most often none.
+    pub(crate) path: Vec<Step>,
     /// The column's index.
     pub(crate) column: usize,
     /// Largest first.
     pub(crate) descending: bool,
+}
+
+/// A step along a relation to one row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Step {
+    /// Its index.
+    pub(crate) relation: usize,
+    /// What the row at the other end must fulfil: else it is as if there were none.
+    pub(crate) filter: Filter,
+}
+
+impl Order {
+    /// By a column of the row itself.
+    pub(crate) const fn by(column: usize, descending: bool) -> Self {
+        Self { path: Vec::new(), column, descending }
+    }
+
+    /// Whether it sorts by the same as another, in either direction.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        let relations = |order: &Self| order.path.iter().map(|step| step.relation).collect::<Vec<_>>();
+        self.column == other.column && relations(self) == relations(other)
+    }
 }

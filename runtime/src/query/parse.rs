@@ -2,7 +2,8 @@
 
 use super::filter::filters;
 use super::grammar::Node;
-use super::{Order, Selection};
+use super::{Filter, MAX_STEPS, Order, Selection, Step};
+use crate::access::Viewer;
 use crate::db::Dialect;
 use crate::table::Kind;
 use crate::view::View;
@@ -15,7 +16,12 @@ const NOT_SUPPORTED: [&str; 1] = ["cursor"];
 ///
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
-pub(crate) fn parse_list(resource: &'static Resource, dialect: Dialect, raw: &str) -> Result<(Selection, View)> {
+pub(crate) fn parse_list(
+    resource: &'static Resource,
+    dialect: Dialect,
+    viewer: &Viewer,
+    raw: &str,
+) -> Result<(Selection, View)> {
     let mut selection = Selection { take: Some(resource.page_size), ..Selection::default() };
     let (mut select, mut include) = (None, None);
     let root = Node::parse(raw)?;
@@ -23,8 +29,8 @@ pub(crate) fn parse_list(resource: &'static Resource, dialect: Dialect, raw: &st
         match name.as_str() {
             "skip" => selection.skip = number(node, 0, i32::MAX as u32)?,
             "take" => selection.take = Some(number(node, 1, resource.max_page_size)?),
-            "orderBy" => selection.order = order(resource, node)?,
-            "where" => selection.filters = filters(resource, dialect, node)?,
+            "orderBy" => selection.order = order(resource, viewer, node)?,
+            "where" => selection.filters = filters(resource, dialect, viewer, node)?,
             "select" => select = Some(node),
             "include" => include = Some(node),
             _ => return Err(unknown(name, node)),
@@ -55,11 +61,16 @@ pub(crate) fn parse_row(resource: &'static Resource, raw: &str) -> Result<View> 
 ///
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
-pub(crate) fn parse_count(resource: &Resource, dialect: Dialect, raw: &str) -> Result<Selection> {
+pub(crate) fn parse_count(
+    resource: &'static Resource,
+    dialect: Dialect,
+    viewer: &Viewer,
+    raw: &str,
+) -> Result<Selection> {
     let mut selection = Selection::default();
     for (name, node) in &Node::parse(raw)?.children {
         match name.as_str() {
-            "where" => selection.filters = filters(resource, dialect, node)?,
+            "where" => selection.filters = filters(resource, dialect, viewer, node)?,
             _ => return Err(unknown(name, node)),
         }
     }
@@ -87,35 +98,69 @@ fn number(node: &Node, min: u32, max: u32) -> Result<u32> {
     value.ok_or_else(|| Error::invalid_query(&node.path, format!("must be an integer from {min} to {max}")))
 }
 
-/// `orderBy=-createdAt,title`, or `orderBy[createdAt]=desc`. A field that is named twice sorts nothing the second time, and
-/// so is a mistake.
-fn order(resource: &Resource, node: &Node) -> Result<Vec<Order>> {
-    let mut order: Vec<Order> = Vec::new();
+/// `orderBy=-createdAt,title`, or `orderBy[createdAt]=desc`, or `orderBy[author][name]=asc`. A field that is named twice sorts
+/// nothing the second time, and so is a mistake.
+fn order(resource: &'static Resource, viewer: &Viewer, node: &Node) -> Result<Vec<Order>> {
+    let mut orders: Vec<Order> = Vec::new();
     for term in node.values.iter().flat_map(|value| value.split(',')) {
         let (name, descending) = term.strip_prefix('-').map_or((term, false), |name| (name, true));
         let Some(column) = sortable(resource, name) else {
             return Err(Error::invalid_query(&node.path, format!("names `{name}`, which is no field to sort by")));
         };
-        if order.iter().any(|order| order.column == column) {
+        let order = Order::by(column, descending);
+        if orders.iter().any(|earlier| earlier.is_of(&order)) {
             return Err(Error::invalid_query(&node.path, format!("names `{name}` more than once")));
         }
-        order.push(Order { column, descending });
+        orders.push(order);
     }
     for (name, node) in &node.children {
-        let Some(column) = sortable(resource, name) else {
-            return Err(Error::invalid_query(&node.path, "is no field to sort by"));
-        };
-        if order.iter().any(|order| order.column == column) {
-            return Err(Error::invalid_query(&node.path, "is given more than once"));
-        }
-        let descending = match node.value()? {
-            "asc" => false,
-            "desc" => true,
-            _ => return Err(Error::invalid_query(&node.path, "must be `asc` or `desc`")),
-        };
-        order.push(Order { column, descending });
+        push_order(resource, viewer, Vec::new(), name, node, &mut orders)?;
     }
-    Ok(order)
+    Ok(orders)
+}
+
+/// `[createdAt]=desc`, `[author][name]=asc`, where `path` leads to whose field it is.
+fn push_order(
+    resource: &'static Resource,
+    viewer: &Viewer,
+    path: Vec<Step>,
+    name: &str,
+    node: &Node,
+    orders: &mut Vec<Order>,
+) -> Result<()> {
+    let invalid = |message: &str| Err(Error::invalid_query(&node.path, message.to_owned()));
+    if let Some(index) = resource.relation_named(name) {
+        let relation = &resource.relations[index];
+        if !relation.is_one() {
+            return invalid("leads to many rows, of which none is first");
+        }
+        if path.len() == MAX_STEPS {
+            return invalid(&format!("leads along more than {MAX_STEPS} relations"));
+        }
+        if !node.values.is_empty() || node.children.is_empty() {
+            return invalid("is a relation: name a field of its row");
+        }
+        let filter = viewer.reads(relation.target).into_filter().unwrap_or(Filter::ALWAYS);
+        for (name, node) in &node.children {
+            let path = path.iter().cloned().chain([Step { relation: index, filter: filter.clone() }]).collect();
+            push_order(relation.target, viewer, path, name, node, orders)?;
+        }
+        return Ok(());
+    }
+    let Some(column) = sortable(resource, name) else {
+        return invalid("is no field to sort by");
+    };
+    let descending = match node.value()? {
+        "asc" => false,
+        "desc" => true,
+        _ => return invalid("must be `asc` or `desc`"),
+    };
+    let order = Order { path, column, descending };
+    if orders.iter().any(|earlier| earlier.is_of(&order)) {
+        return invalid("is given more than once");
+    }
+    orders.push(order);
+    Ok(())
 }
 
 fn sortable(resource: &Resource, name: &str) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! A selection to a statement.
 
-use super::condition::push_where;
+use super::condition::{push_sorted_by, push_where};
 use super::{Order, Selection};
 use crate::Resource;
 use crate::db::{Dialect, Statement, StatementBuilder};
@@ -68,22 +68,34 @@ impl Selection {
 }
 
 fn push_order(sql: &mut StatementBuilder, resource: &Resource, order: &[Order]) {
-    // The key makes the order total, so that pages neither repeat nor skip a row.
-    let key = resource.key.iter().filter(|&&index| order.iter().all(|order| order.column != index));
-    let key = key.map(|&column| Order { column, descending: false });
-    for (index, order) in order.iter().copied().chain(key).enumerate() {
-        let column = &resource.columns[order.column];
+    let key = total(resource, order);
+    for (index, order) in order.iter().chain(&key).enumerate() {
         sql.push(if index == 0 { " ORDER BY " } else { ", " });
+        let nullable = order.is_nullable(resource);
         let has_nulls_last = sql.dialect().has_nulls_last();
-        if column.nullable && !has_nulls_last {
-            sql.push_name(column.column).push(" IS NULL, ");
+        if nullable && !has_nulls_last {
+            push_sorted_by(sql, resource, order);
+            sql.push(" IS NULL, ");
         }
-        sql.push_name(column.column);
+        push_sorted_by(sql, resource, order);
         if order.descending {
             sql.push(" DESC");
         }
-        if column.nullable && has_nulls_last {
+        if nullable && has_nulls_last {
             sql.push(" NULLS LAST");
         }
+    }
+}
+
+/// What makes an order total, so that pages neither repeat nor skip a row: the columns of the key that it does not have.
+fn total(resource: &Resource, order: &[Order]) -> Vec<Order> {
+    let has = |column: usize| order.iter().any(|order| order.path.is_empty() && order.column == column);
+    resource.key.iter().filter(|&&column| !has(column)).map(|&column| Order::by(column, false)).collect()
+}
+
+impl Order {
+    /// Whether there may be nothing to sort by: a row at the other end of a relation need not be there.
+    fn is_nullable(&self, resource: &Resource) -> bool {
+        !self.path.is_empty() || resource.columns[self.column].nullable
     }
 }

@@ -16,6 +16,7 @@ mod layout;
 mod library;
 mod problems;
 mod queries;
+mod relations;
 mod services;
 mod statements;
 mod storage;

@@ -135,12 +135,12 @@ async fn what_is_unknown_or_of_another_type_is_named() {
         ("orderBy=title,nope", "orderBy", "names `nope`, which is no field to sort by"),
         ("orderBy=meta", "orderBy", "names `meta`, which is no field to sort by"),
         ("orderBy[title]=up", "orderBy[title]", "must be `asc` or `desc`"),
-        ("orderBy[author][name]=asc", "orderBy[author]", "is no field to sort by"),
+        ("orderBy[author]=asc", "orderBy[author]", "is a relation: name a field of its row"),
+        ("orderBy[reactions][note]=asc", "orderBy[reactions]", "leads to many rows, of which none is first"),
         ("where=x", "where", "must name a field in brackets"),
         ("where[nope]=x", "where[nope]", "is no field of this resource"),
         ("where[OR][0][nope]=x", "where[OR][0][nope]", "is no field of this resource"),
         ("where[title][like]=x", "where[title][like]", "is no operator of this field"),
-        ("where[title][mode]=insensitive", "where[title][mode]", "is no operator of this field"),
         ("where[views][contains]=1", "where[views][contains]", "is no operator of this field"),
         ("where[pinned][gt]=true", "where[pinned][gt]", "is no operator of this field"),
         ("where[tags]=a", "where[tags]", "cannot be compared; name an operator"),
@@ -255,5 +255,33 @@ async fn the_number_of_rows_is_of_the_same_moment_as_the_rows() {
     ] {
         let page = server.get(&format!("/api/posts?{query}")).await.expect(200);
         assert_eq!((page["data"].as_array().unwrap().len(), &page["meta"]["total"]), (rows, &json!(total)), "{query}");
+    }
+}
+
+/// SQLite and MySQL compare as the column's collation says, and cannot be asked to do otherwise.
+#[tokio::test]
+async fn the_case_of_letters_is_left_out_where_the_database_can() {
+    let server = posts().await;
+    if server.db.as_postgres().is_none() {
+        let answer = server.get("/api/posts?where[title]=p1&where[title][mode]=insensitive").await;
+        assert_eq!(answer.failures(400), ["where[title][mode] invalid"]);
+        return;
+    }
+    for (query, slugs) in [
+        ("where[title]=p1", ""),
+        ("where[title]=p1&where[title][mode]=default", ""),
+        ("where[title]=p1&where[title][mode]=insensitive", "p1"),
+        ("where[slug][in]=P1,p3,x&where[slug][mode]=insensitive", "p1 p3"),
+        ("where[slug][notIn]=P1,P3&where[slug][mode]=insensitive", "p2 p4 p5"),
+        ("where[slug][not]=P1&where[slug][mode]=insensitive", "p2 p3 p4 p5"),
+        ("where[summary][contains]=X&where[summary][mode]=insensitive", "p4"),
+        ("where[summary][startsWith]=A_&where[summary][mode]=insensitive", "p3"),
+        ("where[summary][endsWith]=B&where[summary][mode]=insensitive", "p3 p4"),
+        ("where[author][name]=aDA&where[author][name][mode]=insensitive", "p1 p2 p3 p4 p5"),
+    ] {
+        assert_eq!(server.slugs(query).await, slugs, "{query}");
+    }
+    for query in ["where[title][mode]=x", "where[views][mode]=insensitive", "where[tags][mode]=insensitive"] {
+        assert_eq!(server.get(&format!("/api/posts?{query}")).await.problem(400), "invalid_query", "{query}");
     }
 }

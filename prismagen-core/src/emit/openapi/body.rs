@@ -1,6 +1,6 @@
 //! The schemas of a resource's bodies.
 
-use super::{Json, describe, embed, filter, link, refer, value, value::Direction};
+use super::{Json, describe, embed, link, refer, value, value::Direction};
 use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource, ResourceId};
 
 /// A component: a row, with what may be embedded in it.
@@ -24,9 +24,6 @@ pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
             properties(json, plan, resource, dto, Direction::In);
         });
     }
-    if is_filtered(resource) {
-        filter::schema(json, plan, resource);
-    }
 }
 
 /// Whether an operation answers with rows.
@@ -37,7 +34,7 @@ pub(super) fn is_sent(plan: &Plan, resource: &Resource) -> bool {
     by_log_in || resource.endpoints.iter().any(|endpoint| !says_nothing(endpoint.operation))
 }
 
-fn is_filtered(resource: &Resource) -> bool {
+pub(super) fn is_filtered(resource: &Resource) -> bool {
     resource.endpoints.iter().any(|endpoint| endpoint.operation.is_list() || endpoint.operation == Operation::Count)
 }
 
@@ -104,9 +101,9 @@ pub(super) fn input_name(resource: &Resource, operation: Operation) -> String {
     format!("{}.{suffix}", resource.name)
 }
 
-/// Every field of every body and filter; `has_rows`: rows of it are sent.
-pub(super) fn fields(resource: &Resource, has_rows: bool) -> impl Iterator<Item = &DtoField> {
-    let read = (has_rows || is_filtered(resource)).then_some(&resource.dtos.read.fields);
+/// Every field of every body and filter; `is_read`: rows of it are sent or looked at.
+pub(super) fn fields(resource: &Resource, is_read: bool) -> impl Iterator<Item = &DtoField> {
+    let read = is_read.then_some(&resource.dtos.read.fields);
     read.into_iter().flatten().chain(inputs(resource).flat_map(|(_, dto)| &dto.fields))
 }
 

@@ -1,13 +1,15 @@
 //! `where` and `orderBy`. A model's filter names its fields and refers to one filter per type of value, so that the
 //! document grows with the columns and not with columns times operators.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Json, refer,
     value::{self, Direction},
 };
-use crate::plan::{BOUNDS, Column, ColumnType, Operand, Operator, Plan, Resource};
+use crate::plan::{
+    BOUNDS, Column, ColumnType, Operand, Operator, Plan, Relation, RelationOperator, Resource, ResourceId,
+};
 
 /// A component: the filter of a resource.
 pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
@@ -20,6 +22,9 @@ pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
             for column in filtered(resource) {
                 json.object_at(&column.name, |json| refer(json, &filter_name(plan, column.ty, column.list)));
             }
+            for relation in plan.relations(resource) {
+                json.object_at(&relation.name, |json| refer(json, &relation_name(plan, relation)));
+            }
             for junction in ["AND", "OR", "NOT"] {
                 json.object_at(junction, |json| {
                     json.string_at("type", "array");
@@ -28,6 +33,42 @@ pub(super) fn schema(json: &mut Json, plan: &Plan, resource: &Resource) {
             }
         });
     });
+}
+
+/// Components: what relations to rows of these resources are filtered by, as far as relations of theirs lead to them.
+pub(super) fn relation_filters(json: &mut Json, plan: &Plan, filtered: &BTreeSet<ResourceId>) {
+    let relations = filtered.iter().flat_map(|id| plan.relations(plan.resource(*id)));
+    let used: BTreeMap<_, _> = relations.map(|relation| (relation_name(plan, relation), relation)).collect();
+    for (name, relation) in used {
+        let target = self::name(plan.resource(relation.target));
+        json.line();
+        json.object_at(&name, |json| {
+            let operators = |json: &mut Json| {
+                json.string_at("type", "object");
+                json.raw_at("additionalProperties", "false");
+                json.object_at("properties", |json| {
+                    for operator in RelationOperator::of(relation) {
+                        json.object_at(operator.name(), |json| {
+                            if operator.is_flag() {
+                                json.string_at("type", "boolean");
+                            } else {
+                                refer(json, &target);
+                            }
+                        });
+                    }
+                });
+            };
+            if relation.list {
+                operators(json);
+            } else {
+                // Fields alone are those of the one row.
+                json.array_at("anyOf", |json| {
+                    json.object(operators);
+                    json.object(|json| refer(json, &target));
+                });
+            }
+        });
+    }
 }
 
 /// The parameter `where`.
@@ -39,20 +80,30 @@ pub(super) fn where_parameter(json: &mut Json, resource: &Resource) {
         json.raw_at("explode", "true");
         json.string_at(
             "description",
-            "`where[field]=value`, `where[field][operator]=value`, `where[OR][0][field]=value`",
+            "`where[field]=value`, `where[field][operator]=value`, `where[relation][operator][field]=value`, \
+             `where[OR][0][field]=value`",
         );
         json.object_at("schema", |json| refer(json, &name(resource)));
     });
 }
 
 /// The parameter `orderBy`: fields in order of weight, with a minus where the greatest comes first.
-pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
+pub(super) fn order_parameter(json: &mut Json, plan: &Plan, resource: &Resource) {
+    let mut description =
+        "Fields in order of weight; a minus before one puts its greatest values first. Also `orderBy[field]=desc`"
+            .to_owned();
+    if let Some(relation) = plan.relations(resource).find(|relation| !relation.list) {
+        description.push_str(&format!(
+            ", and by a row at the other end of a relation, along up to {} of them: `orderBy[{}][field]=asc`",
+            BOUNDS.order_depth, relation.name
+        ));
+    }
     json.object(|json| {
         json.string_at("name", "orderBy");
         json.string_at("in", "query");
         json.string_at("style", "form");
         json.raw_at("explode", "false");
-        json.string_at("description", "Fields in order of weight; a minus before one puts its greatest values first");
+        json.string_at("description", &description);
         json.object_at("schema", |json| {
             json.string_at("type", "array");
             json.raw_at("uniqueItems", "true");
@@ -69,9 +120,9 @@ pub(super) fn order_parameter(json: &mut Json, resource: &Resource) {
 }
 
 /// Components: a filter for each type of value that is there to be asked for.
-pub(super) fn scalar_filters(json: &mut Json, plan: &Plan) {
+pub(super) fn scalar_filters(json: &mut Json, plan: &Plan, resources: &BTreeSet<ResourceId>) {
     let mut used = BTreeMap::new();
-    for column in super::served(plan).flat_map(filtered) {
+    for column in resources.iter().flat_map(|id| filtered(plan.resource(*id))) {
         used.insert(filter_name(plan, column.ty, column.list), (column.ty, column.list));
     }
     for (name, (ty, list)) in used {
@@ -148,6 +199,11 @@ fn filter_name(plan: &Plan, ty: ColumnType, list: bool) -> String {
 
 fn name(resource: &Resource) -> String {
     [&resource.name, ".Where"].concat()
+}
+
+fn relation_name(plan: &Plan, relation: &Relation) -> String {
+    let suffix = if relation.list { ".WhereMany" } else { ".WhereOne" };
+    [&plan.resource(relation.target).name, suffix].concat()
 }
 
 fn filtered(resource: &Resource) -> impl Iterator<Item = &Column> {

@@ -106,18 +106,23 @@ fn components(json: &mut Json, plan: &Plan) {
     json.line();
     json.object_at("schemas", |json| {
         shared::schemas(json);
-        filter::scalar_filters(json, plan);
+        filter::scalar_filters(json, plan, &filtered(plan));
         for id in enums(plan) {
             json.line();
             value::enumeration(json, plan.enumeration(id));
         }
         let rows = rows(plan);
+        let filtered = filtered(plan);
         for (id, resource) in resources(plan) {
             if rows.contains(&id) {
                 body::row(json, plan, resource);
             }
             body::schemas(json, plan, resource);
+            if filtered.contains(&id) {
+                filter::schema(json, plan, resource);
+            }
         }
+        filter::relation_filters(json, plan, &filtered);
         embed::summaries(json, plan, rows.iter().map(|id| plan.resource(*id)));
         let linked: BTreeSet<ResourceId> = served(plan).flat_map(body::linked).collect();
         linked.into_iter().for_each(|id| link::schema(json, plan, plan.resource(id)));
@@ -135,6 +140,11 @@ fn rows(plan: &Plan) -> BTreeSet<ResourceId> {
     plan.reachable(resources(plan).filter(|(_, resource)| body::is_sent(plan, resource)).map(|(id, _)| id))
 }
 
+/// The resources whose rows are asked for, by an operation or through relations.
+fn filtered(plan: &Plan) -> BTreeSet<ResourceId> {
+    plan.reachable(resources(plan).filter(|(_, resource)| body::is_filtered(resource)).map(|(id, _)| id))
+}
+
 /// Enums that a body has.
 fn enums(plan: &Plan) -> BTreeSet<EnumId> {
     let registered = plan.auth.as_ref().and_then(|auth| Some((plan.resource(auth.user), auth.register.as_ref()?)));
@@ -144,10 +154,10 @@ fn enums(plan: &Plan) -> BTreeSet<EnumId> {
         let resource = plan.resource(id);
         resource.criteria().flatten().map(|id| resource.column(*id).ty)
     });
-    let rows = rows(plan);
+    let read: BTreeSet<ResourceId> = rows(plan).union(&filtered(plan)).copied().collect();
     resources(plan)
         .flat_map(|(id, resource)| {
-            body::fields(resource, rows.contains(&id)).map(|field| resource.column(field.column).ty)
+            body::fields(resource, read.contains(&id)).map(|field| resource.column(field.column).ty)
         })
         .chain(register)
         .chain(linked)

@@ -113,7 +113,7 @@ fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endp
             }
             json.object(|json| json.string_at("$ref", "#/components/parameters/skip"));
             take(json, resource);
-            filter::order_parameter(json, resource);
+            filter::order_parameter(json, plan, resource);
             filter::where_parameter(json, resource);
             embed::parameters(json, plan, resource);
         }

@@ -1,11 +1,14 @@
 #![doc = include_str!("../docs/crate.md")]
 
 mod access;
+#[cfg(feature = "auth")]
+mod auth;
 pub mod db;
 mod domain;
 mod handlers;
 mod ids;
 mod json;
+mod limiter;
 mod linking;
 mod model;
 mod problem;
@@ -19,6 +22,9 @@ mod view;
 
 pub use axum::Router;
 // The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.
+pub use access::User;
+#[cfg(feature = "auth")]
+pub use auth::protect;
 pub use db::Db;
 #[cfg(feature = "mysql")]
 pub use db::mysql;

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout)]
 
 mod access;
+mod accounts;
 mod ddl_sqlite;
 mod domain;
 mod generated;

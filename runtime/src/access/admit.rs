@@ -1,5 +1,6 @@
 use super::Reach;
 use crate::db::{Target, store};
+use crate::service::Records;
 use crate::table::Operation;
 use crate::value::Value;
 use crate::{Cx, Error, Resource, Result};
@@ -30,4 +31,18 @@ pub(crate) async fn admit(
         return Err(Error::forbidden("You may not do this to this row."));
     }
     Err(Error::not_found())
+}
+
+/// Makes sure, before a change is committed, that its row is still within the reach of who made it: a row that belongs to
+/// whom another row belongs to must not be put under somebody else's.
+///
+/// # Errors
+/// 403 where it is not.
+pub(crate) async fn still_within(cx: &mut Cx, resource: &'static Resource, records: &Records) -> Result<()> {
+    let Some(reach) = cx.take_bound() else { return Ok(()) };
+    let key: Vec<Value<'static>> = records.key(resource, 0)?.into_iter().map(Value::into_owned).collect();
+    if !key.is_empty() && store::sees(Target::Cx(cx), resource, &key, &reach).await? {
+        return Ok(());
+    }
+    Err(Error::forbidden("The row would belong to somebody else."))
 }

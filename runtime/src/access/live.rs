@@ -7,7 +7,7 @@ impl Reach {
     /// Without the rows that are deleted and kept: they are as if they were gone.
     pub(crate) fn live(self, resource: &Resource) -> Self {
         match resource.domain.deleted_at {
-            Some(deleted_at) => self.and(Filter::Column(deleted_at, Test::IsNull(true))),
+            Some(deleted_at) => self.and(Self::Rows(Filter::Column(deleted_at, Test::IsNull(true)))),
             None => self,
         }
     }
@@ -17,14 +17,6 @@ impl Reach {
         match operation {
             Operation::Deleted | Operation::Restore | Operation::HardDelete | Operation::Create => self,
             _ => self.live(resource),
-        }
-    }
-
-    fn and(self, filter: Filter) -> Self {
-        match self {
-            Self::All => Self::Rows(filter),
-            Self::Rows(rows) => Self::Rows(Filter::All(vec![rows, filter])),
-            Self::Nothing => Self::Nothing,
         }
     }
 }

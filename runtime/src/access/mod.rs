@@ -2,6 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
+//! | `user` | who is logged in |
 //! | `viewer` | who asks, and what they may see and do |
 //! | `reach` | the rows that are within somebody's reach |
 //! | `live` | rows that are deleted and kept are within nobody's |
@@ -10,8 +11,12 @@
 mod admit;
 mod live;
 mod reach;
+mod user;
 mod viewer;
 
-pub(crate) use admit::admit;
+pub(crate) use admit::{admit, still_within};
 pub(crate) use reach::Reach;
+#[cfg(feature = "auth")]
+pub(crate) use user::Identity;
+pub use user::User;
 pub(crate) use viewer::Viewer;

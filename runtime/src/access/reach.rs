@@ -12,6 +12,15 @@ pub(crate) enum Reach {
 }
 
 impl Reach {
+    /// The rows that are within both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::All, reach) | (reach, Self::All) => reach,
+            (Self::Rows(one), Self::Rows(other)) => Self::Rows(Filter::All(vec![one, other])),
+            (Self::Nothing, _) | (_, Self::Nothing) => Self::Nothing,
+        }
+    }
+
     /// As a filter; none where it leaves nothing out.
     pub(crate) fn into_filter(self) -> Option<Filter> {
         match self {

@@ -1,54 +1,131 @@
+use std::sync::Arc;
+
 use super::Reach;
-use crate::query::Filter;
-use crate::table::{Access, Operation, RelationDef, Rule};
+use super::user::{Identity, User};
+use crate::query::{Filter, Test};
+use crate::table::{Operation, Owner, RelationDef, Rule};
+use crate::value::Value;
 use crate::{Error, Resource, Result};
 
 /// Who asks.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Viewer(());
+pub(crate) struct Viewer(Option<Arc<Identity>>);
 
 impl Viewer {
-    /// The rows that may be seen: by a read, in an include, through a filter or an ordering, as the end of a link. Every
-    /// other row is as if it did not exist.
-    pub(crate) fn reads(&self, resource: &'static Resource) -> Reach {
-        // A junction has no operations: who sees both of the rows that it joins sees that it does.
-        if resource.access == Access::NONE {
-            return self.reads_ends(resource);
-        }
-        match resource.access.rule(Operation::Get).or(resource.access.rule(Operation::List)) {
-            Some(Rule::Public) => Reach::All.live(resource),
-            Some(_) | None => Reach::Nothing,
-        }
+    #[cfg(feature = "auth")]
+    pub(crate) fn of(identity: Identity) -> Self {
+        Self(Some(Arc::new(identity)))
     }
 
-    /// The rows of a junction of which those at both ends may be seen.
-    fn reads_ends(&self, junction: &'static Resource) -> Reach {
-        let is_end = |relation: &RelationDef| relation.foreign && relation.target.access != Access::NONE;
-        let ends = junction.relations.iter().enumerate().filter(|(_, relation)| is_end(relation));
-        let filters = ends.filter_map(|(index, relation)| {
-            let filter = self.reads(relation.target).into_filter()?;
-            Some(Filter::Exists(index, Box::new(filter)))
-        });
-        match filters.collect::<Vec<_>>() {
-            filters if filters.is_empty() => Reach::All,
-            filters => Reach::Rows(Filter::All(filters)),
+    /// Who is logged in.
+    pub(crate) fn user(&self) -> Option<User> {
+        self.0.clone().map(User)
+    }
+
+    /// Whether what is for admins to write may be written.
+    pub(crate) fn is_admin(&self) -> bool {
+        self.0.as_ref().is_some_and(|identity| identity.is_admin)
+    }
+
+    /// The value by which rows belong to them.
+    pub(crate) fn id(&self) -> Option<Value<'static>> {
+        self.0.as_ref().map(|identity| identity.id.clone())
+    }
+
+    /// The rows that may be seen: by a read, in an include, through a filter or an ordering, as the end of a link. Every
+    /// other row is as if it did not exist. A row of a junction table is seen where its ends are.
+    pub(crate) fn reads(&self, resource: &Resource) -> Reach {
+        self.readable(resource).live(resource)
+    }
+
+    fn readable(&self, resource: &Resource) -> Reach {
+        if resource.access.joins() {
+            let is_end = |relation: &RelationDef| relation.foreign && !relation.target.access.joins();
+            let ends = resource.relations.iter().enumerate().filter(|(_, relation)| is_end(relation));
+            return ends.map(|(place, relation)| self.end(place, relation)).fold(Reach::All, Reach::and);
+        }
+        let rules = [Operation::Get, Operation::List].map(|operation| resource.access.rule(operation));
+        let [get, list] = rules.map(|rule| rule.map(|rule| self.shown(rule, resource)));
+        match (get, list) {
+            (Some(get), Some(list)) if get == list => get,
+            (Some(get), Some(list)) => get.and(list),
+            (Some(reach), None) | (None, Some(reach)) => reach,
+            (None, None) => Reach::Nothing,
         }
     }
 
     /// The rows on which an operation may be done; of a create, those that may be made.
     ///
     /// # Errors
-    /// 401 where one must log in to do it to any.
-    pub(crate) fn may(&self, resource: &'static Resource, operation: Operation) -> Result<Reach> {
-        match resource.access.rule(operation) {
+    /// 401 where one must log in to do it to any, 403 where that does not help.
+    pub(crate) fn may(&self, resource: &Resource, operation: Operation) -> Result<Reach> {
+        let rule = resource.access.rule(operation).ok_or_else(Error::not_found)?;
+        if self.0.is_none() && rule != Rule::Public {
+            return Err(Error::unauthorized());
+        }
+        let reach = match operation {
             // Lists for those who decide about rows show what readers do not see.
-            Some(Rule::Public) if matches!(operation, Operation::Pending | Operation::Deleted) => {
-                Ok(Reach::All.live_for(operation, resource))
-            }
-            Some(Rule::Public) if operation.is_for_readers() => Ok(self.reads(resource)),
-            Some(Rule::Public) => Ok(Reach::All.live_for(operation, resource)),
-            Some(_) => Err(Error::unauthorized()),
-            None => Err(Error::not_found()),
+            Operation::Pending | Operation::Deleted => self.reach(rule, resource),
+            _ if operation.is_for_readers() => self.shown(rule, resource),
+            _ => self.reach(rule, resource),
+        };
+        match reach {
+            Reach::Nothing if rule != Rule::Public => Err(Error::forbidden("You may not do this.")),
+            reach => Ok(reach.live_for(operation, resource)),
+        }
+    }
+
+    /// The rows that a rule gives.
+    fn reach(&self, rule: Rule, resource: &Resource) -> Reach {
+        let Some(identity) = &self.0 else {
+            return if rule == Rule::Public { Reach::All } else { Reach::Nothing };
+        };
+        match rule {
+            Rule::Public | Rule::Users => Reach::All,
+            Rule::Some { roles, .. } if identity.bits & roles != 0 => Reach::All,
+            Rule::Some { owner: true, .. } => self.owned(resource),
+            Rule::Closed | Rule::Some { .. } => Reach::Nothing,
+        }
+    }
+
+    /// The rows that a rule gives to a reader: not those that wait to be published, unless they are the reader's own.
+    fn shown(&self, rule: Rule, resource: &Resource) -> Reach {
+        let reach = self.reach(rule, resource);
+        let flags = resource.access.flags();
+        if flags.is_empty() || self.is_admin() || !matches!(rule, Rule::Public | Rule::Users) {
+            return reach;
+        }
+        let is_true = |&flag: &usize| Filter::Column(flag, Test::Equals(Value::Boolean(true)));
+        let shown = Filter::All(flags.iter().map(is_true).collect());
+        let rows = match self.owned(resource) {
+            Reach::All => return reach,
+            Reach::Rows(own) => Filter::Any(vec![shown, own]),
+            Reach::Nothing => shown,
+        };
+        reach.and(Reach::Rows(rows))
+    }
+
+    /// The rows that are theirs.
+    fn owned(&self, resource: &Resource) -> Reach {
+        let Some(id) = self.id() else { return Reach::Nothing };
+        let (path, column) = match resource.owner {
+            Owner::Nobody => return Reach::Nothing,
+            Owner::Itself => match resource.key {
+                [key] => (&[][..], *key),
+                _ => return Reach::Nothing,
+            },
+            Owner::Column(column) => (&[][..], column),
+            Owner::Path(path, column) => (path, column),
+        };
+        let own = Filter::Column(column, Test::Equals(id));
+        Reach::Rows(path.iter().rev().fold(own, |filter, &relation| Filter::Exists(relation, Box::new(filter))))
+    }
+
+    /// The rows of a junction table of which this end may be seen.
+    fn end(&self, place: usize, relation: &RelationDef) -> Reach {
+        match self.reads(relation.target) {
+            Reach::Rows(filter) => Reach::Rows(Filter::Exists(place, Box::new(filter))),
+            reach => reach,
         }
     }
 }

@@ -14,6 +14,10 @@ mod operations;
 mod request;
 mod routes;
 
+#[cfg(feature = "auth")]
+pub(crate) use answer::json as json_response;
+#[cfg(feature = "auth")]
+pub(crate) use request::body as read_body;
 pub(crate) use routes::routes;
 
 use std::sync::Arc;
@@ -22,7 +26,7 @@ use axum::extract::Request;
 
 use crate::access::Viewer;
 use crate::db::Db;
-use crate::server::Limits;
+use crate::server::{App, Limits};
 use crate::service::ErasedService;
 use crate::{Cx, Resource};
 
@@ -34,10 +38,11 @@ pub(crate) struct Endpoint {
     pub(crate) limits: Limits,
     pub(crate) resource: &'static Resource,
     pub(crate) service: Arc<dyn ErasedService>,
+    pub(crate) app: App,
 }
 
 impl Endpoint {
-    fn cx(&self, request: &Request, viewer: Viewer) -> Cx {
+    pub(crate) fn cx(&self, request: &Request, viewer: Viewer) -> Cx {
         Cx::of_request(self.db.clone(), request::request_id(request), viewer, self.limits.time)
     }
 }

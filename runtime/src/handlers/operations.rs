@@ -15,7 +15,7 @@ use crate::json::{Body, path_segment};
 use crate::model::Mode;
 use crate::query::{parse_count, parse_list, parse_nothing, parse_row};
 use crate::service::Records;
-use crate::table::Operation;
+use crate::table::{Operation, Owner};
 use crate::value::Value;
 use crate::{Cx, Error, Result};
 
@@ -31,6 +31,14 @@ pub(super) struct Call<'a> {
 }
 
 impl Call<'_> {
+    /// Holds what is about to be written to the reach: it must not come to belong to somebody else by way of other rows. A
+    /// column of the row's own that says whose it is, only admins write.
+    fn bind(&mut self) {
+        if let (Owner::Path(..), Reach::Rows(_)) = (self.endpoint.resource.owner, &self.reach) {
+            self.cx.bind(self.reach.clone());
+        }
+    }
+
     /// Makes sure that the row is within reach.
     pub(super) async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
         admit(&mut self.cx, self.endpoint.resource, self.operation, &self.reach, key).await
@@ -69,7 +77,10 @@ pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Respo
     let endpoint = call.endpoint;
     parse_nothing(request::query(&request))?;
     let bytes = request::body(endpoint, request).await?;
-    let body = Body::parse(endpoint.resource, Mode::Create, endpoint.db.dialect(), &bytes)?;
+    let viewer = call.cx.viewer().clone();
+    let mut body = Body::parse(endpoint.resource, Mode::Create, endpoint.db.dialect(), &viewer, &bytes)?;
+    body.keep(&viewer)?;
+    call.bind();
     let records = endpoint.service.create(&mut call.cx, body).await?;
     let mut response = answer::written(&mut call.cx, endpoint.resource, StatusCode::CREATED, &records).await?;
     if let Some(location) = location(endpoint, &records)? {
@@ -85,11 +96,12 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
     let (mut parts, body) = request.into_parts();
     let key = request::key(endpoint, &mut parts).await?;
     let bytes = request::body(endpoint, Request::from_parts(parts, body)).await?;
-    let mut body = Body::parse(endpoint.resource, Mode::Update, endpoint.db.dialect(), &bytes)?;
+    let mut body = Body::parse(endpoint.resource, Mode::Update, endpoint.db.dialect(), call.cx.viewer(), &bytes)?;
     if call.operation == Operation::Replace {
         body.fill(store::now());
     }
     call.admit(&key).await?;
+    call.bind();
     let records = endpoint.service.update(&mut call.cx, key, body).await?;
     answer::written(&mut call.cx, endpoint.resource, StatusCode::OK, &records).await
 }

@@ -108,7 +108,7 @@ async fn segments(parts: &mut Parts) -> Result<RawPathParams> {
 ///
 /// # Errors
 /// 415 where it is something else, 413 where it is too large.
-pub(super) async fn body(endpoint: &Endpoint, request: Request) -> Result<Bytes> {
+pub(crate) async fn body(endpoint: &Endpoint, request: Request) -> Result<Bytes> {
     if !is_json(request.headers()) {
         let detail = "Send the body as application/json.";
         return Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail));

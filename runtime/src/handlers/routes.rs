@@ -86,12 +86,30 @@ async fn serve(State((endpoint, path)): State<(Arc<Endpoint>, &'static Path)>, r
         Operation::Delete if request::is_hard_delete(resource, request::query(&request)) => Operation::HardDelete,
         operation => operation,
     };
-    answer(&endpoint, operation, request).await.unwrap_or_else(IntoResponse::into_response)
+    limited(&endpoint, operation, request).await
 }
 
-async fn answer(endpoint: &Endpoint, operation: Operation, request: Request) -> Result<Response> {
+/// Counts a request before anything is done for it, and tells how many more there may be.
+async fn limited(endpoint: &Endpoint, operation: Operation, request: Request) -> Response {
+    let viewer = match endpoint.app.viewer(request.headers()) {
+        Ok(viewer) => viewer,
+        Err(error) => return error.into_response(),
+    };
+    let limiter = &endpoint.app.limiter;
+    let standing = match limiter.count(endpoint.resource, operation, || limiter.client(&request, &viewer)) {
+        Ok(standing) => standing,
+        Err(standing) => return standing.refusal(),
+    };
+    let answer = answer(endpoint, operation, viewer, request).await;
+    let mut response = answer.unwrap_or_else(IntoResponse::into_response);
+    if let Some(standing) = standing {
+        standing.tell(response.headers_mut());
+    }
+    response
+}
+
+async fn answer(endpoint: &Endpoint, operation: Operation, viewer: Viewer, request: Request) -> Result<Response> {
     // Before anything of the request is looked at: what is wrong with it is not for those who may not send it.
-    let viewer = Viewer::default();
     let reach = viewer.may(endpoint.resource, operation)?;
     let call = Call { endpoint, operation, reach, cx: endpoint.cx(&request, viewer) };
     match operation {

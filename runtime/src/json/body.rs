@@ -9,10 +9,11 @@ use serde_json::value::RawValue;
 use super::element::{Element, Mismatch, Source};
 use super::link::{self, Link};
 use super::path_segment;
+use crate::access::Viewer;
 use crate::db::Dialect;
 use crate::model::{Mode, default_value};
 use crate::problem::FieldError;
-use crate::table::{ColumnDef, DefaultValue, Operation, Write};
+use crate::table::{ColumnDef, DefaultValue, Kind, Operation, Owner, Write};
 use crate::validate::field_errors;
 use crate::value::{DateTime, Scalar, Value};
 use crate::{Error, Resource, Result, ValidationErrors};
@@ -23,7 +24,11 @@ use crate::{Error, Resource, Result, ValidationErrors};
 pub struct Body {
     pub(super) resource: &'static Resource,
     pub(super) mode: Mode,
+    /// Whether it is an admin's, or code's.
+    by_admin: bool,
     source: Source,
+    /// Of a registration, what is typed as a password.
+    password: Option<Option<String>>,
     pub(super) slots: Vec<Slot>,
     pub(super) links: Vec<Link>,
     pub(super) errors: Vec<FieldError>,
@@ -49,9 +54,29 @@ impl Body {
     ///
     /// # Errors
     /// 400 where they are no JSON.
-    pub(crate) fn parse(resource: &'static Resource, mode: Mode, dialect: Dialect, bytes: &[u8]) -> Result<Self> {
+    pub(crate) fn parse(
+        resource: &'static Resource,
+        mode: Mode,
+        dialect: Dialect,
+        viewer: &Viewer,
+        bytes: &[u8],
+    ) -> Result<Self> {
+        let by_admin = viewer.is_admin();
+        Self::read(Self { by_admin, ..Self::empty(resource, mode, Source::Json) }, dialect, bytes)
+    }
+
+    /// Reads the bytes of a registration, in which there is a password besides the columns.
+    ///
+    /// # Errors
+    /// 400 where they are no JSON.
+    #[cfg(feature = "auth")]
+    pub(crate) fn parse_registration(resource: &'static Resource, dialect: Dialect, bytes: &[u8]) -> Result<Self> {
+        let body = Self::empty(resource, Mode::Create, Source::Json);
+        Self::read(Self { by_admin: false, password: Some(None), ..body }, dialect, bytes)
+    }
+
+    fn read(body: Self, dialect: Dialect, bytes: &[u8]) -> Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-        let body = Self::empty(resource, mode, Source::Json);
         let mut body = deserializer.deserialize_any(body).map_err(malformed)?;
         deserializer.end().map_err(malformed)?;
         body.check_storable(dialect);
@@ -71,7 +96,8 @@ impl Body {
 
     fn empty(resource: &'static Resource, mode: Mode, source: Source) -> Self {
         let slots = vec![Slot::Absent; resource.columns.len()];
-        Self { resource, mode, source, slots, links: Vec::new(), errors: Vec::new(), refused: 0 }
+        let (links, errors) = (Vec::new(), Vec::new());
+        Self { resource, mode, by_admin: true, source, password: None, slots, links, errors, refused: 0 }
     }
 
     /// The value of a column that must be there.
@@ -105,7 +131,8 @@ impl Body {
     /// What the database computes stays as it is.
     pub(crate) fn fill(&mut self, now: DateTime) {
         for (index, column) in self.resource.columns.iter().enumerate() {
-            if !matches!(self.slots[index], Slot::Absent) || column.write != Write::Always || column.updated_at {
+            let is_kept = column.write != Write::Always || column.updated_at || column.by_admin;
+            if !matches!(self.slots[index], Slot::Absent) || is_kept {
                 continue;
             }
             match default_value(column, now) {
@@ -114,6 +141,55 @@ impl Body {
                 None => self.fail(column.name, "required", "is required"),
             }
         }
+    }
+
+    /// For a new row: whose it is, and what only admins write is false or 0 where there is nothing else for it.
+    ///
+    /// # Errors
+    /// 401 where the row must be somebody's, and nobody is logged in.
+    pub(crate) fn keep(&mut self, viewer: &Viewer) -> Result<()> {
+        for (index, column) in self.resource.columns.iter().enumerate().filter(|(_, column)| column.by_admin) {
+            if !matches!(self.slots[index], Slot::Absent) {
+                continue;
+            }
+            let needs_value = matches!(column.default, DefaultValue::None) && !column.nullable && !column.list;
+            let value = match column.kind {
+                _ if self.resource.owner == Owner::Column(index) => match viewer.id() {
+                    None if needs_value => return Err(Error::unauthorized()),
+                    id => id,
+                },
+                Kind::Boolean if needs_value => Some(Value::Boolean(false)),
+                Kind::Int | Kind::BigInt if needs_value => Some(Value::Int(0)),
+                _ => None,
+            };
+            if let Some(value) = value {
+                self.slots[index] = Slot::Present(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The password of a registration; its absence is noted.
+    #[cfg(feature = "auth")]
+    pub(crate) fn take_password(&mut self) -> Option<String> {
+        let password = self.password.take().flatten();
+        let is_noted = self.errors.iter().any(|error| error.path == "password");
+        if password.is_none() && !is_noted {
+            self.fail("password", "required", "is required");
+        }
+        password
+    }
+
+    /// Sets a column, whoever may write it.
+    #[cfg(feature = "auth")]
+    pub(crate) fn set(&mut self, index: usize, value: Value<'static>) {
+        self.slots[index] = Slot::Present(value);
+    }
+
+    /// Notes a failure.
+    #[cfg(feature = "auth")]
+    pub(crate) fn note(&mut self, error: FieldError) {
+        self.errors.push(error);
     }
 
     /// Notes what validation found, but for columns that have failed already or are not known yet: they hold placeholders.
@@ -198,7 +274,16 @@ impl Body {
     /// Whether a column may be given, and was not yet: which of two values counts would be anybody's guess (RFC 8259,
     /// section 4).
     fn accepts(&self, index: usize) -> bool {
-        self.mode.accepts(&self.resource.columns[index]) && matches!(self.slots[index], Slot::Absent)
+        self.takes(index) && matches!(self.slots[index], Slot::Absent)
+    }
+
+    /// Whether whoever sends it may write a column then.
+    pub(super) fn accepts_of(&self, mode: Mode, column: &ColumnDef) -> bool {
+        mode.accepts(column) && (self.by_admin || !column.by_admin)
+    }
+
+    pub(super) fn is_registration(&self) -> bool {
+        self.password.is_some()
     }
 
     fn accept(&mut self, index: usize, column: &ColumnDef, read: std::result::Result<Value<'static>, Mismatch>) {
@@ -218,7 +303,7 @@ impl Body {
     /// Notes that a name is not for this body.
     fn refuse(&mut self, name: String) {
         let (code, message) = match self.resource.column_named(&name).map(|index| &self.resource.columns[index]) {
-            Some(column) if self.mode.accepts(column) => ("duplicate", "is given more than once"),
+            Some(column) if self.accepts_of(self.mode, column) => ("duplicate", "is given more than once"),
             Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", "cannot be changed"),
             Some(column) if column.readable => ("read_only", "is set by the server"),
             _ => match self.relation_named(&name) {
@@ -257,6 +342,15 @@ impl<'de> Visitor<'de> for Body {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> std::result::Result<Self, A::Error> {
         while let Some(name) = members.next_key::<Cow<'de, str>>()? {
+            if name == "password" && self.password == Some(None) {
+                let read =
+                    members.next_value_seed(Element::of(const { &ColumnDef::string("password") }, self.source))?;
+                match read {
+                    Ok(Value::Text(password)) => self.password = Some(Some(password.into_owned())),
+                    _ => self.fail("password", "type", "must be a string"),
+                }
+                continue;
+            }
             match self.resource.column_named(&name) {
                 Some(index) if self.accepts(index) => {
                     let column = &self.resource.columns[index];
@@ -349,7 +443,7 @@ fn is_taken(resource: &Resource, key: &[String]) -> bool {
 mod tests {
     use super::*;
     use crate::model::Inputs;
-    use crate::table::{Access, Domain, Owner, Statements};
+    use crate::table::{Access, Domain, Statements};
 
     static PAIR: Resource = Resource {
         name: "Pair",
@@ -373,7 +467,8 @@ mod tests {
     #[test]
     fn a_key_is_no_route_of_its_resource() {
         let failures = |text: &str| {
-            let mut body = Body::parse(&PAIR, Mode::Create, Dialect::Sqlite, text.as_bytes()).expect("it is JSON");
+            let mut body = Body::parse(&PAIR, Mode::Create, Dialect::Sqlite, &Viewer::default(), text.as_bytes())
+                .expect("it is JSON");
             body.finish(()).map_or_else(|error| error.to_string(), |()| String::new())
         };
         for allowed in [r#"{"a":"meta","b":"counts"}"#, r#"{"a":"meta","c":"count"}"#, r#"{"a":"count","b":"meta"}"#] {

@@ -213,7 +213,7 @@ impl Body {
 
     /// Whether whoever sends the body may give a column.
     pub(crate) fn takes(&self, index: usize) -> bool {
-        self.mode.accepts(&self.resource.columns[index])
+        self.accepts_of(self.mode, &self.resource.columns[index])
     }
 
     /// The value of a column whose place a link takes; false where another link has given it another.
@@ -255,10 +255,11 @@ impl Body {
     pub(super) fn links(&self, relation: usize) -> bool {
         let relation = &self.resource.relations[relation];
         match (relation.link, relation.columns()) {
+            _ if self.is_registration() => false,
             (None, _) => false,
             (Some(Kept::Join), Some((from, _))) if relation.foreign => from.iter().all(|&index| self.takes(index)),
             (Some(Kept::Join), Some((_, to))) => {
-                to.iter().all(|&index| Mode::Update.accepts(&relation.target.columns[index]))
+                to.iter().all(|&index| self.accepts_of(Mode::Update, &relation.target.columns[index]))
             }
             (Some(_), _) => true,
         }

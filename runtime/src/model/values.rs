@@ -20,6 +20,14 @@ impl Values {
         values
     }
 
+    /// One column's value.
+    #[cfg(feature = "auth")]
+    pub(crate) fn of_one(resource: &Resource, index: usize, value: Value<'static>) -> Self {
+        let mut values = Self::none(resource);
+        values.put(index, value);
+        values
+    }
+
     #[inline(never)]
     fn none(resource: &Resource) -> Self {
         Self(vec![None; resource.columns.len()])

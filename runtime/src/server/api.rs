@@ -8,12 +8,16 @@ use axum::response::IntoResponse;
 use axum::{Extension, Router};
 use tower_service::Service;
 
-use super::{guard, system};
+use super::{App, failed, guard, system};
+#[cfg(feature = "auth")]
+use crate::auth::Authority;
 use crate::db::Db;
 use crate::handlers::{Endpoint, routes};
+use crate::limiter::Limiter;
 use crate::service::{ErasedService, Generated, Registration};
+#[cfg(feature = "auth")]
 use crate::table::Auth;
-use crate::{Error, Resource};
+use crate::{Error, Resource, Result};
 
 /// What a request may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +61,7 @@ pub struct Api {
     resources: &'static [&'static Resource],
     openapi: &'static str,
     registered: Vec<Registration>,
+    #[cfg(feature = "auth")]
     auth: Option<&'static Auth>,
     limits: Limits,
     routes: Vec<Router>,
@@ -66,10 +71,21 @@ impl Api {
     /// An API of these resources below `base`, everything as generated.
     pub fn new(db: Db, base: &'static str, resources: &'static [&'static Resource], openapi: &'static str) -> Self {
         let limits = Limits::default();
-        Self { db, base, resources, openapi, registered: Vec::new(), auth: None, limits, routes: Vec::new() }
+        Self {
+            db,
+            base,
+            resources,
+            openapi,
+            registered: Vec::new(),
+            #[cfg(feature = "auth")]
+            auth: None,
+            limits,
+            routes: Vec::new(),
+        }
     }
 
     /// With log-in.
+    #[cfg(feature = "auth")]
     pub fn auth(mut self, auth: &'static Auth) -> Self {
         self.auth = Some(auth);
         self
@@ -98,26 +114,54 @@ impl Api {
     /// The routes of every resource, `/health/live`, `/health/ready`, `/openapi.json` and `/docs`, and a 404 for everything
     /// else.
     pub fn router(self) -> Router {
+        match self.app() {
+            Ok(app) => self.router_of(app),
+            Err(error) => guard::around(failed::router(error), Limits::default()),
+        }
+    }
+
+    fn router_of(self, app: App) -> Router {
         let mut router = system::routes(self.db.clone(), self.openapi);
         #[cfg(feature = "docs")]
         {
             router = router.merge(super::docs::routes());
         }
         for &resource in self.resources {
-            let endpoint = Endpoint {
-                db: self.db.clone(),
-                base: self.base,
-                limits: self.limits,
-                resource,
-                service: self.service(resource),
-            };
-            router = router.merge(routes(endpoint));
+            router = router.merge(routes(self.endpoint(resource, &app)));
+        }
+        #[cfg(feature = "auth")]
+        if let Some(authority) = app.authority.clone() {
+            let users = self.endpoint(authority.user(), &app);
+            router = router.merge(crate::auth::routes(authority, users));
         }
         let router = router
             .fallback(async || (Extension(NoSuchPath), Error::not_found()))
             .method_not_allowed_fallback(async || Error::method_not_allowed());
         let router = self.routes.into_iter().rev().fold(router, replacing);
-        guard::around(router, self.limits)
+        guard::around(router.layer(Extension(app)), self.limits)
+    }
+
+    /// # Errors
+    /// Where the environment lacks what the API needs.
+    fn app(&self) -> Result<App> {
+        Ok(App {
+            db: self.db.clone(),
+            limits: self.limits,
+            limiter: Limiter::new()?,
+            #[cfg(feature = "auth")]
+            authority: self.auth.map(Authority::new).transpose()?.map(Arc::new),
+        })
+    }
+
+    fn endpoint(&self, resource: &'static Resource, app: &App) -> Endpoint {
+        Endpoint {
+            db: self.db.clone(),
+            base: self.base,
+            limits: self.limits,
+            resource,
+            service: self.service(resource),
+            app: app.clone(),
+        }
     }
 
     /// The service that was registered last, or the generated one.

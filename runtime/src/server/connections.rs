@@ -6,9 +6,10 @@ use std::pin::pin;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::serve::Listener;
+use axum::{Extension, Router};
 use futures_util::TryFutureExt;
 use http_body_util::BodyExt;
 use hyper::service::{Service, service_fn};
@@ -41,8 +42,8 @@ pub(super) async fn serve(mut listener: TcpListener, router: Router, mut signals
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            (stream, _) = Listener::accept(&mut listener) => {
-                connections.spawn(connection(stream, router.clone(), stopped.clone()));
+            (stream, peer) = Listener::accept(&mut listener) => {
+                connections.spawn(connection(stream, router.clone().layer(Extension(ConnectInfo(peer))), stopped.clone()));
             }
             // Takes what has ended out of the set.
             Some(_) = connections.join_next() => {}

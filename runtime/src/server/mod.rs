@@ -3,6 +3,8 @@
 //! | file | idea |
 //! |---|---|
 //! | `api` | resources and services to a router |
+//! | `app` | what all routes share |
+//! | `failed` | what keeps an API from being served |
 //! | `guard` | around every route: request id, time limit, panics, problem bodies, headers, log |
 //! | `system` | `/health`, `/openapi.json` |
 //! | `docs` | `/docs` |
@@ -15,10 +17,12 @@
 //! | `log` | the log of a program that has set up none |
 
 mod api;
+mod app;
 #[cfg(feature = "serve")]
 mod connections;
 #[cfg(feature = "docs")]
 mod docs;
+mod failed;
 mod guard;
 #[cfg(feature = "serve")]
 mod listen;
@@ -35,6 +39,7 @@ mod stream;
 mod system;
 
 pub use api::{Api, Limits};
+pub(crate) use app::App;
 pub use guard::RequestId;
 pub(crate) use guard::panic_message;
 #[cfg(feature = "serve")]

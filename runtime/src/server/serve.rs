@@ -7,7 +7,7 @@ use tower_http::compression::CompressionLayer;
 #[cfg(feature = "docs")]
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 
-use super::{connections, listen, log};
+use super::{connections, failed, listen, log};
 use crate::Result;
 use crate::server::signals::Signals;
 
@@ -21,9 +21,12 @@ use crate::server::signals::Signals;
 /// nothing of this.
 ///
 /// # Errors
-/// Where `HOST` or `PORT` is none, or the address cannot be listened on.
+/// Where `HOST` or `PORT` is none, or the address cannot be listened on; where log-in has no secret to sign tokens with.
 pub async fn serve(router: Router) -> Result<()> {
     log::start();
+    if let Some(error) = failed::take() {
+        return Err(error);
+    }
     let listener = listen::listener().await?;
     // Before anybody is told that this listens: a signal from then on is one to stop gracefully.
     let signals = Signals::listen()?;

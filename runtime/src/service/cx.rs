@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use super::Thread;
-use crate::access::Viewer;
+use crate::access::{Reach, User, Viewer};
 use crate::db::{Db, Target, Transaction, store};
 use crate::domain::{self, Action};
 use crate::model::{self, Input, Model, Page, Query, of_row};
@@ -28,6 +28,8 @@ pub struct Cx {
     transaction: Option<Transaction>,
     request_id: String,
     viewer: Viewer,
+    /// Where the row of a change must still be once it is made.
+    bound: Option<Reach>,
     /// When the request's time is up.
     deadline: Option<Instant>,
     /// Whether each write is committed by itself, unless a transaction was begun.
@@ -39,20 +41,28 @@ impl Cx {
     /// called.
     pub fn new(db: Db) -> Self {
         let viewer = Viewer::default();
-        Self { db, transaction: None, request_id: ids::uuid4(), viewer, deadline: None, commits_each: false }
+        Self {
+            db,
+            transaction: None,
+            request_id: ids::uuid4(),
+            viewer,
+            bound: None,
+            deadline: None,
+            commits_each: false,
+        }
     }
 
     /// Of a request that has `time` left.
     pub(crate) fn of_request(db: Db, request_id: String, viewer: Viewer, time: Duration) -> Self {
         let deadline = Instant::now().checked_add(time);
-        Self { db, transaction: None, request_id, viewer, deadline, commits_each: false }
+        Self { db, transaction: None, request_id, viewer, bound: None, deadline, commits_each: false }
     }
 
     /// For what follows the commit of this one, and may outlive the request. It holds up no other writer while it waits for
     /// something else, a mail to be sent, say.
     pub(crate) fn after_commit(&self) -> Self {
         let (db, request_id, viewer) = (self.db.clone(), self.request_id.clone(), self.viewer.clone());
-        Self { db, transaction: None, request_id, viewer, deadline: self.deadline, commits_each: true }
+        Self { db, transaction: None, request_id, viewer, bound: None, deadline: self.deadline, commits_each: true }
     }
 
     pub(crate) fn take_transaction(&mut self) -> Option<Transaction> {
@@ -103,6 +113,20 @@ impl Cx {
             Some(transaction) => transaction.commit().await,
             None => Ok(()),
         }
+    }
+
+    /// Who is logged in; none outside of a request, too.
+    pub fn user(&self) -> Option<User> {
+        self.viewer.user()
+    }
+
+    /// Holds the change to rows within `reach`.
+    pub(crate) fn bind(&mut self, reach: Reach) {
+        self.bound = Some(reach);
+    }
+
+    pub(crate) fn take_bound(&mut self) -> Option<Reach> {
+        self.bound.take()
     }
 
     /// Who asks.

@@ -1,6 +1,7 @@
 //! The operations without types.
 
 use super::{Answer, Cx};
+use crate::access::still_within;
 use crate::db::{Row, Target, store};
 use crate::domain::{self, Action};
 use crate::json::Body;
@@ -181,6 +182,7 @@ async fn written(cx: &mut Cx, resource: &'static Resource, row: Option<Row>, lin
     let records = one(row)?;
     records.check(resource)?;
     links.after(cx, resource, &records).await?;
+    still_within(cx, resource, &records).await?;
     cx.commit().await?;
     Ok(records)
 }

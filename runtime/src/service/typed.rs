@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::erased::{ErasedService, Listing, Models, Records, Threaded};
 use super::settle::settle;
 use super::{Action, Answer, Cx, Thread};
+use crate::access::still_within;
 use crate::json::Body;
 use crate::linking;
 use crate::model::{Fields, Model, Page, Query, read};
@@ -241,6 +242,7 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             let created = Arc::new(self.0.create(cx, input).await?);
             let records = records::<_, M>(vec![Arc::clone(&created)]);
             links.after(cx, M::RESOURCE, &records).await?;
+            still_within(cx, M::RESOURCE, &records).await?;
             self.0.after_create(cx, &created).await?;
             self.commit(cx, Committed::Created(created)).await?;
             Ok(records)
@@ -257,6 +259,7 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             let updated = Arc::new(self.0.update(cx, key, input).await?);
             let records = records::<_, M>(vec![Arc::clone(&updated)]);
             links.after(cx, M::RESOURCE, &records).await?;
+            still_within(cx, M::RESOURCE, &records).await?;
             self.0.after_update(cx, &updated).await?;
             self.commit(cx, Committed::Updated(updated)).await?;
             Ok(records)

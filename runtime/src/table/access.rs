@@ -69,6 +69,7 @@ pub enum Operation {
 pub struct Access {
     rules: [Option<Rule>; Operation::COUNT],
     shown_if: &'static [usize],
+    joins: bool,
 }
 
 /// Who may call an operation.
@@ -165,7 +166,9 @@ impl Access {
     /// Every operation that needs no column of a certain name, for nobody.
     pub const CLOSED: Self = Self::all(Rule::Closed);
     /// No operation: the resource has no routes.
-    pub const NONE: Self = Self { rules: [None; Operation::COUNT], shown_if: &[] };
+    pub const NONE: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], joins: false };
+    /// No operation: the rows join others, and are seen where those are.
+    pub const JUNCTION: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], joins: true };
 
     /// Every operation that needs no column of a certain name, for whom `rule` says.
     pub const fn all(rule: Rule) -> Self {
@@ -194,8 +197,12 @@ impl Access {
         self
     }
 
+    /// Whether it is of a junction table.
+    pub(crate) const fn joins(self) -> bool {
+        self.joins
+    }
+
     /// The columns that must be true for a row to be seen by everybody who may read.
-    #[expect(dead_code, reason = "until somebody is logged in")]
     pub(crate) const fn flags(self) -> &'static [usize] {
         self.shown_if
     }

@@ -4,7 +4,6 @@ use super::Operation;
 
 /// A limit of a resource (`@rateLimit`): by user, else by address.
 #[derive(Clone, Copy, Debug)]
-#[expect(dead_code, reason = "until requests are counted")]
 pub struct RateLimit {
     pub(crate) operations: &'static [Operation],
     pub(crate) requests: u32,

@@ -102,7 +102,7 @@ fn components(json: &mut Json, plan: &Plan) {
     let has_search = served(plan).any(|resource| resource.access(Operation::Search).is_some());
     json.object_at("parameters", |json| shared::parameters(json, has_search));
     json.line();
-    json.object_at("responses", shared::responses);
+    json.object_at("responses", |json| shared::responses(json, plan));
     json.line();
     json.object_at("schemas", |json| {
         shared::schemas(json);

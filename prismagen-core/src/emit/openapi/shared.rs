@@ -1,6 +1,9 @@
 //! What every resource refers to.
 
+use std::collections::BTreeSet;
+
 use super::{Json, refer};
+use crate::plan::Plan;
 
 /// How a caller of a closed route says who they are.
 pub(super) fn security_schemes(json: &mut Json) {
@@ -40,9 +43,12 @@ pub(super) fn parameters(json: &mut Json, has_search: bool) {
     });
 }
 
-/// Error responses, by status.
-pub(super) fn responses(json: &mut Json) {
-    for (status, description) in RESPONSES {
+/// Error responses, by status; those that some route refers to.
+pub(super) fn responses(json: &mut Json, plan: &Plan) {
+    let endpoints = plan.resources.iter().flat_map(|resource| &resource.endpoints).flat_map(|it| &it.failures);
+    let log_in = plan.auth.iter().flat_map(|auth| &auth.routes).flat_map(|route| &route.failures);
+    let used: BTreeSet<String> = endpoints.chain(log_in).map(u16::to_string).collect();
+    for (status, description) in RESPONSES.iter().filter(|(status, _)| used.contains(*status)) {
         json.line();
         json.object_at(status, |json| {
             json.string_at("description", description);

@@ -42,7 +42,8 @@ impl<'db> Users<'db> {
 
     /// The place of a role: by its name, else by the same letters in another case.
     pub(super) fn role_named(&self, name: &str) -> Option<u32> {
-        let place = |same: fn(&str, &str) -> bool| self.roles().position(|role| same(role, name));
+        // A rule has a bit for each role.
+        let place = |same: fn(&str, &str) -> bool| self.roles().take(64).position(|role| same(role, name));
         place(|role, name| role == name).or_else(|| place(str::eq_ignore_ascii_case)).map(|place| place as u32)
     }
 

@@ -42,11 +42,20 @@ pub(super) struct Field<'p> {
 
 /// The inputs of a resource.
 pub(super) fn inputs<'p>(plan: &'p Plan, resource: &'p Resource) -> Vec<Input<'p>> {
+    let auth = plan.auth.as_ref().filter(|auth| std::ptr::eq(plan.resource(auth.user), resource));
+    let register = auth.and_then(|auth| auth.register.as_ref());
     let input = |kind, ty: &'p str, dto: &'p Dto, accepted: &Dto| Input {
         ty,
         model: &resource.rust.ty,
         kind,
-        fields: dto.fields.iter().map(|it| field(plan, resource, it, accepted.has(it.column))).collect(),
+        fields: dto
+            .fields
+            .iter()
+            .map(|it| {
+                let registers = kind == Kind::Create && register.is_some_and(|dto| dto.has(it.column));
+                field(plan, resource, it, registers || accepted.has(it.column))
+            })
+            .collect(),
     };
     let (inputs, dtos, names) = (&resource.inputs, &resource.dtos, &resource.rust);
     let create = inputs.create.as_ref().map(|dto| input(Kind::Create, &names.create, dto, &dtos.create));

@@ -203,6 +203,7 @@ fn access(resource: &Resource) -> Expr<'static> {
         Some(Access::Public) => (Expr::text("rt::Access::PUBLIC"), Some(&Access::Public)),
         Some(Access::Closed) => (Expr::text("rt::Access::CLOSED"), Some(&Access::Closed)),
         Some(most) => (Expr::call("rt::Access::all", [rule(most)]), Some(most)),
+        None if resource.kind == ResourceKind::Junction => (Expr::text("rt::Access::JUNCTION"), None),
         None => (Expr::text("rt::Access::NONE"), None),
     };
     let mut others: Vec<(&Access, Vec<Operation>)> = Vec::new();

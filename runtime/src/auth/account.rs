@@ -1,0 +1,192 @@
+//! Users: looked up, allowed in, given tokens.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+
+use super::authority::{Authority, invalid_token, now};
+use super::refresh::{self, Used};
+use super::token::{self, Subject};
+use super::{form::Form, password};
+use crate::access::Viewer;
+use crate::db::{Db, Row, Target, store};
+use crate::handlers::Endpoint;
+use crate::query::{Filter, Selection, Test};
+use crate::table::Auth;
+use crate::value::Value;
+use crate::{Error, Resource, Result};
+
+/// Log-in, as served.
+#[derive(Clone)]
+pub(super) struct Accounts {
+    pub(super) authority: Arc<Authority>,
+    /// The user model.
+    pub(super) users: Endpoint,
+}
+
+/// A user with tokens.
+pub(super) struct Session {
+    pub(super) access: String,
+    pub(super) refresh: String,
+    pub(super) user: Row,
+    /// The user, as who asks.
+    pub(super) viewer: Viewer,
+}
+
+impl Accounts {
+    pub(super) fn table(&self) -> &'static Auth {
+        self.authority.table
+    }
+
+    pub(super) fn db(&self) -> &Db {
+        &self.users.db
+    }
+
+    fn resource(&self) -> &'static Resource {
+        self.table().user
+    }
+
+    /// The names and the password of a form; the names with their columns.
+    ///
+    /// # Errors
+    /// 422 with all that is wrong with it.
+    pub(super) fn credentials(&self, mut form: Form) -> Result<(Vec<(usize, String)>, String)> {
+        let mut names = Vec::new();
+        for &index in self.table().login {
+            let name = form.take(self.resource().columns[index].name);
+            names.extend(name.map(|name| (index, name)));
+        }
+        if names.is_empty() {
+            form.note(self.resource().columns[self.table().login[0]].name, "required", "is required");
+        }
+        let password = form.required("password");
+        form.end()?;
+        Ok((names, password))
+    }
+
+    /// The user of all these names, where the password is theirs.
+    ///
+    /// # Errors
+    /// 401 where it is not, or nobody has such names, or they may not log in: which of these it is, nobody is told.
+    pub(super) async fn log_in(&self, names: Vec<(usize, String)>, password: String) -> Result<Row> {
+        let user = self.named(names).await?;
+        self.checked(user, password).await
+    }
+
+    /// The user, where the password is theirs and they may log in.
+    ///
+    /// # Errors
+    /// 401 where not.
+    pub(super) async fn checked(&self, user: Option<Row>, password: String) -> Result<Row> {
+        let hash = match &user {
+            Some(user) => self.hash(user)?,
+            None => None,
+        };
+        let is_right = password::verify(password, hash).await?;
+        match user {
+            Some(user) if is_right && !self.is_barred(&user)? => Ok(user),
+            _ => {
+                let detail = "The name or the password is wrong.";
+                Err(Error::new(StatusCode::UNAUTHORIZED, "invalid_credentials", detail))
+            }
+        }
+    }
+
+    /// Tokens of a new log-in.
+    pub(super) async fn start(&self, user: Row) -> Result<Session> {
+        let id = self.id(&user)?;
+        let refresh = refresh::start(self.db(), &id, now()).await?;
+        self.session(user, id, refresh)
+    }
+
+    /// Tokens for a refresh token.
+    ///
+    /// # Errors
+    /// 401 where it is not good, or its user is gone or may not log in.
+    pub(super) async fn refresh(&self, token: &str) -> Result<Session> {
+        let used = refresh::exchange(self.db(), token, now()).await?;
+        let Some(Used { user: id, next }) = used else { return Err(invalid_token()) };
+        match self.allowed(self.authority.user_id(&id)).await? {
+            Some(user) => self.session(user, id, next),
+            None => {
+                refresh::end(self.db(), &next).await?;
+                Err(invalid_token())
+            }
+        }
+    }
+
+    /// The user of an id, where they may be logged in.
+    pub(super) async fn allowed(&self, id: Option<Value<'static>>) -> Result<Option<Row>> {
+        let Some(id) = id else { return Ok(None) };
+        let user = store::get(Target::Db(self.db()), self.resource(), vec![id]).await?;
+        match user {
+            Some(user) if !self.is_barred(&user)? => Ok(Some(user)),
+            _ => Ok(None),
+        }
+    }
+
+    /// What tokens call a user.
+    pub(super) fn id(&self, user: &Row) -> Result<String> {
+        let [key] = self.resource().key else { return Err(Error::internal("a user has a key of one column")) };
+        match user.value(*key, &self.resource().columns[*key])? {
+            Value::Text(id) => Ok(id.into_owned()),
+            Value::Int(id) => Ok(id.to_string()),
+            _ => Err(Error::internal("a user's key is a text or a number")),
+        }
+    }
+
+    /// Why a password cannot be one's, if it cannot.
+    pub(super) fn objection(&self, password: &str) -> Option<String> {
+        let (least, most) = self.table().password_length;
+        let length = password.chars().count();
+        let is_within = length >= least as usize && length <= most as usize;
+        (!is_within).then(|| format!("must have {least} to {most} characters"))
+    }
+
+    fn session(&self, user: Row, id: String, refresh: String) -> Result<Session> {
+        let subject = Subject { id, roles: self.roles(&user)? };
+        let access = token::issue(&self.authority.secrets, &subject, now());
+        let viewer = self.authority.identity(&subject).map(Viewer::of).ok_or_else(invalid_token)?;
+        Ok(Session { access, refresh, user, viewer })
+    }
+
+    /// The user of these names, all of them.
+    async fn named(&self, names: Vec<(usize, String)>) -> Result<Option<Row>> {
+        if names.iter().any(|(_, name)| name.contains('\0')) {
+            // No name has it, and not every database could be asked.
+            return Ok(None);
+        }
+        let equal = |(index, name): (usize, String)| Filter::Column(index, Test::Equals(Value::Text(name.into())));
+        let filters = names.into_iter().map(equal).collect();
+        let selection = Selection { filters, take: Some(1), ..Selection::default() };
+        Ok(store::list(Target::Db(self.db()), self.resource(), &selection).await?.pop())
+    }
+
+    fn hash(&self, user: &Row) -> Result<Option<String>> {
+        let index = self.table().password;
+        match user.value(index, &self.resource().columns[index])? {
+            Value::Text(hash) => Ok(Some(hash.into_owned())),
+            _ => Ok(None),
+        }
+    }
+
+    fn is_barred(&self, user: &Row) -> Result<bool> {
+        for &index in self.table().barred_by {
+            if !matches!(user.value(index, &self.resource().columns[index])?, Value::Null | Value::Boolean(false)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn roles(&self, user: &Row) -> Result<Vec<String>> {
+        let Some(index) = self.table().role else { return Ok(Vec::new()) };
+        let values = match user.value(index, &self.resource().columns[index])? {
+            Value::List(values) => values,
+            value => vec![value],
+        };
+        let name =
+            |value: &Value<'_>| if let Value::Enum(variant) = value { Some(variant.name.to_owned()) } else { None };
+        Ok(values.iter().filter_map(name).collect())
+    }
+}

@@ -1,0 +1,27 @@
+//! Log-in: tokens for passwords, and who a request's token is of.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `secrets` | what tokens are signed with, from the environment |
+//! | `token` | access tokens: JWT, HS256 |
+//! | `refresh` | refresh tokens: random, in a table of the database, each good for one time |
+//! | `password` | hashes of passwords: Argon2id, off the threads that serve |
+//! | `authority` | a request to its viewer |
+//! | `account` | users: looked up, allowed in, given tokens |
+//! | `form` | bodies that are no resource's |
+//! | `routes` | `/auth/register`, `/auth/login` … |
+//! | `extract` | who is logged in, and the context, for routes of the program's own |
+
+mod account;
+mod authority;
+mod extract;
+mod form;
+mod password;
+mod refresh;
+mod routes;
+mod secrets;
+mod token;
+
+pub(crate) use authority::Authority;
+pub use extract::protect;
+pub(crate) use routes::routes;

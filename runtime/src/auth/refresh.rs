@@ -1,0 +1,193 @@
+//! Refresh tokens: 256 random bits, of which the database keeps a hash. Each is good for one time; whoever comes with one a
+//! second time has it from somewhere else, and everything that came of the same log-in ends.
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::db::{Db, Dialect, Row, Statement, StatementBuilder, Transaction};
+use crate::table::ColumnDef;
+use crate::value::Value;
+use crate::{Error, Result, ids};
+
+/// For how many seconds one is good.
+const LIFETIME: i64 = 30 * 24 * 60 * 60;
+
+/// The table, which is no part of the schema: it is made where it is missed.
+const TABLE: &str = "_prismagen_refresh_token";
+
+static ID: ColumnDef = ColumnDef::string("id");
+static FAMILY: ColumnDef = ColumnDef::string("family");
+static USER: ColumnDef = ColumnDef::string("user_id");
+static EXPIRES: ColumnDef = ColumnDef::bigint("expires");
+/// When it was used; 0 before.
+static USED: ColumnDef = ColumnDef::bigint("used");
+
+/// A token that was good until now.
+pub(super) struct Used {
+    /// Whose it is.
+    pub(super) user: String,
+    /// The one to use next.
+    pub(super) next: String,
+}
+
+/// A token of a new log-in.
+pub(super) async fn start(db: &Db, user: &str, now: i64) -> Result<String> {
+    make_table(db).await?;
+    let mut transaction = db.begin().await?;
+    let expired = delete(db.dialect(), &USER, user, Some(now));
+    transaction.fetch(expired).await?;
+    let token = add(&mut transaction, db.dialect(), user, &ids::uuid4(), now).await?;
+    transaction.commit().await?;
+    Ok(token)
+}
+
+/// Uses a token; none where it is not good.
+pub(super) async fn exchange(db: &Db, token: &str, now: i64) -> Result<Option<Used>> {
+    make_table(db).await?;
+    let (dialect, id) = (db.dialect(), hash(token));
+    let mut transaction = db.begin().await?;
+    let Some(row) = find(&mut transaction, dialect, &id).await? else { return Ok(None) };
+    let (user, family) = (text(&row, 0, &USER)?, text(&row, 1, &FAMILY)?);
+    if number(&row, 3, &USED)? > 0 {
+        tracing::warn!(user, "a refresh token was used twice: its log-in is ended");
+        transaction.fetch(delete(dialect, &FAMILY, &family, None)).await?;
+        transaction.commit().await?;
+        return Ok(None);
+    }
+    if number(&row, 2, &EXPIRES)? <= now {
+        return Ok(None);
+    }
+    let mut used = table(dialect, "UPDATE ");
+    used.push(" SET ").push_name(USED.name).push(" = ").push_value_of(&USED, Value::Int(now));
+    used.push(" WHERE ").push_name(ID.name).push(" = ").push_value_of(&ID, Value::Text(id.into()));
+    transaction.fetch(used.build().writing()).await?;
+    let next = add(&mut transaction, dialect, &user, &family, now).await?;
+    transaction.commit().await?;
+    Ok(Some(Used { user, next }))
+}
+
+/// Ends a token, and all that came of the same log-in. That there is none of it is as well.
+pub(super) async fn end(db: &Db, token: &str) -> Result<()> {
+    make_table(db).await?;
+    let mut transaction = db.begin().await?;
+    if let Some(row) = find(&mut transaction, db.dialect(), &hash(token)).await? {
+        let family = text(&row, 1, &FAMILY)?;
+        transaction.fetch(delete(db.dialect(), &FAMILY, &family, None)).await?;
+    }
+    transaction.commit().await
+}
+
+/// Ends all of a user's.
+pub(super) async fn end_all(db: &Db, user: &str) -> Result<()> {
+    make_table(db).await?;
+    let mut transaction = db.begin().await?;
+    transaction.fetch(delete(db.dialect(), &USER, user, None)).await?;
+    transaction.commit().await
+}
+
+async fn add(transaction: &mut Transaction, dialect: Dialect, user: &str, family: &str, now: i64) -> Result<String> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(Error::internal)?;
+    let token = BASE64_URL_SAFE_NO_PAD.encode(random);
+    let mut sql = table(dialect, "INSERT INTO ");
+    let values = [
+        (&ID, Value::Text(hash(&token).into())),
+        (&FAMILY, Value::Text(family.to_owned().into())),
+        (&USER, Value::Text(user.to_owned().into())),
+        (&EXPIRES, Value::Int(now + LIFETIME)),
+        (&USED, Value::Int(0)),
+    ];
+    for (position, (column, _)) in values.iter().enumerate() {
+        sql.push(if position == 0 { " (" } else { ", " }).push_name(column.name);
+    }
+    for (position, (column, value)) in values.into_iter().enumerate() {
+        sql.push(if position == 0 { ") VALUES (" } else { ", " }).push_value_of(column, value);
+    }
+    sql.push(")");
+    transaction.fetch(sql.build().writing()).await?;
+    Ok(token)
+}
+
+/// The row of a token, which nobody else changes until the transaction ends.
+async fn find(transaction: &mut Transaction, dialect: Dialect, id: &str) -> Result<Option<Row>> {
+    let mut sql = StatementBuilder::new(dialect, "SELECT ");
+    for (position, column) in [&USER, &FAMILY, &EXPIRES, &USED].into_iter().enumerate() {
+        sql.push(if position == 0 { "" } else { ", " }).push_name(column.name);
+    }
+    sql.push(" FROM ").push_name(TABLE).push(" WHERE ").push_name(ID.name).push(" = ");
+    sql.push_value_of(&ID, Value::Text(id.to_owned().into())).push(dialect.lock());
+    Ok(transaction.fetch(sql.build()).await?.pop())
+}
+
+/// Deletes the rows that have this value; with a time, those of them that have expired then.
+fn delete(dialect: Dialect, column: &'static ColumnDef, value: &str, expired: Option<i64>) -> Statement {
+    let mut sql = table(dialect, "DELETE FROM ");
+    sql.push(" WHERE ").push_name(column.name).push(" = ").push_value_of(column, Value::Text(value.to_owned().into()));
+    if let Some(now) = expired {
+        sql.push(" AND ").push_name(EXPIRES.name).push(" <= ").push_value_of(&EXPIRES, Value::Int(now));
+    }
+    sql.build().writing()
+}
+
+fn table(dialect: Dialect, verb: &str) -> StatementBuilder {
+    let mut sql = StatementBuilder::new(dialect, verb);
+    sql.push_name(TABLE);
+    sql
+}
+
+/// Makes the table, where a look at it fails.
+async fn make_table(db: &Db) -> Result<()> {
+    let dialect = db.dialect();
+    let mut look = table(dialect, "SELECT 1 FROM ");
+    look.push(" WHERE 1 = 0");
+    if db.fetch(look.build()).await.is_ok() {
+        return Ok(());
+    }
+    let (text, inline) = match dialect {
+        // What is part of an index has a length there.
+        #[cfg(feature = "mysql")]
+        Dialect::Mysql => ("VARCHAR(255)", ", INDEX (`family`), INDEX (`user_id`)"),
+        #[cfg(any(feature = "sqlite", feature = "postgres"))]
+        _ => ("TEXT", ""),
+    };
+    let mut make = table(dialect, "CREATE TABLE IF NOT EXISTS ");
+    make.push(" (").push_name(ID.name).push(" VARCHAR(64) NOT NULL PRIMARY KEY");
+    for (column, ty) in [(&FAMILY, text), (&USER, text), (&EXPIRES, "BIGINT"), (&USED, "BIGINT")] {
+        make.push(", ").push_name(column.name).push(" ").push(ty).push(" NOT NULL");
+    }
+    make.push(inline).push(")");
+    db.fetch(make.build().writing()).await?;
+    if inline.is_empty() {
+        for column in [&FAMILY, &USER] {
+            let mut index = StatementBuilder::new(dialect, "CREATE INDEX IF NOT EXISTS ");
+            index.push_name(&format!("{TABLE}_{}", column.name)).push(" ON ").push_name(TABLE).push(" (");
+            index.push_name(column.name).push(")");
+            db.fetch(index.build().writing()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the database knows a token by: who reads the table cannot use it.
+fn hash(token: &str) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(token) {
+        text.push_str(&format!("{byte:02x}"));
+    }
+    text
+}
+
+fn text(row: &Row, index: usize, column: &ColumnDef) -> Result<String> {
+    match row.value(index, column)? {
+        Value::Text(text) => Ok(text.into_owned()),
+        _ => Err(Error::internal("a refresh token's row holds no text")),
+    }
+}
+
+fn number(row: &Row, index: usize, column: &ColumnDef) -> Result<i64> {
+    match row.value(index, column)? {
+        Value::Int(number) => Ok(number),
+        _ => Err(Error::internal("a refresh token's row holds no number")),
+    }
+}

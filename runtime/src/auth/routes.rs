@@ -1,0 +1,191 @@
+//! `/auth/register`, `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/change-password`, `/auth/me`.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+
+use super::account::{Accounts, Session};
+use super::authority::{Authority, invalid_token};
+use super::form::Form;
+use super::{password, refresh, token};
+use crate::access::Viewer;
+use crate::db::{Row, Target, store};
+use crate::handlers::{Endpoint, json_response, read_body};
+use crate::json::{Body, write_key, write_string};
+use crate::limiter::Rate;
+use crate::model::Values;
+use crate::problem::FieldError;
+use crate::service::Records;
+use crate::value::Value;
+use crate::view::{View, load};
+use crate::{Cx, Error, Result, ids};
+
+/// The routes below `/auth`; `users` serves the user model.
+pub(crate) fn routes(authority: Arc<Authority>, users: Endpoint) -> Router {
+    let base = users.base;
+    let path = |name: &str| format!("{base}/auth/{name}");
+    let registers = authority.table.registers;
+    let accounts = Arc::new(Accounts { authority, users });
+    let limited = |rate: Rate, route: MethodRouter<Arc<Accounts>>| {
+        route.layer(from_fn_with_state((accounts.clone(), rate), by_address))
+    };
+    let mut router = Router::new()
+        .route(&path("login"), limited(LOGINS, post(log_in)))
+        .route(&path("refresh"), limited(OTHERS, post(renew)))
+        .route(&path("logout"), limited(OTHERS, post(log_out)))
+        .route(&path("change-password"), limited(LOGINS, post(change_password)))
+        .route(&path("me"), get(me));
+    if registers {
+        router = router.route(&path("register"), limited(REGISTRATIONS, post(register)));
+    }
+    router.with_state(accounts)
+}
+
+type Shared = State<Arc<Accounts>>;
+
+/// Of one address, with whatever names.
+const LOGINS: Rate = Rate::a_minute(60);
+
+/// Of one address with the same names: somebody who guesses.
+const GUESSES: Rate = Rate::a_minute(10);
+
+const REGISTRATIONS: Rate = Rate::a_minute(30);
+const OTHERS: Rate = Rate::a_minute(120);
+
+async fn by_address(State((accounts, rate)): State<(Arc<Accounts>, Rate)>, request: Request, next: Next) -> Response {
+    let limiter = &accounts.users.app.limiter;
+    let name = format!("{} {}", request.uri().path(), limiter.address(&request));
+    match limiter.pass(&name, rate) {
+        Ok(standing) => {
+            let mut response = next.run(request).await;
+            if !response.headers().contains_key("ratelimit-limit") {
+                standing.tell(response.headers_mut());
+            }
+            response
+        }
+        Err(standing) => standing.refusal(),
+    }
+}
+
+/// The password is hashed before anybody looks whether the name is taken: how long the answer takes does not tell.
+async fn register(State(accounts): Shared, request: Request) -> Result<Response> {
+    let users = &accounts.users;
+    let viewer = accounts.authority.viewer(request.headers())?;
+    let mut cx = users.cx(&request, viewer.clone());
+    let bytes = read_body(users, request).await?;
+    let mut body = Body::parse_registration(users.resource, users.db.dialect(), &bytes)?;
+    let typed = body.take_password();
+    if let Some(objection) = typed.as_ref().and_then(|typed| accounts.objection(typed)) {
+        body.note(FieldError { path: "password".into(), code: "length".into(), message: objection.into() });
+    }
+    body.keep(&viewer)?;
+    let column = accounts.table().password;
+    body.set(column, Value::Text(String::new().into()));
+    // All that is wrong with it is told before a hash is made.
+    body.rehearse()?;
+    body.set(column, Value::Text(password::hash(typed.unwrap_or_default()).await?.into()));
+    let records = users.service.create(&mut cx, body).await?;
+    let key = records.key(users.resource, 0)?.into_iter().map(Value::into_owned).collect();
+    let user = store::get(Target::Db(accounts.db()), users.resource, key).await?;
+    let user = user.ok_or_else(|| Error::internal("a new user is gone"))?;
+    answer(&accounts, StatusCode::CREATED, accounts.start(user).await?).await
+}
+
+async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
+    accounts.authority.viewer(request.headers())?;
+    let address = accounts.users.app.limiter.address(&request);
+    let form = Form::parse(&read_body(&accounts.users, request).await?)?;
+    let (names, password) = accounts.credentials(form)?;
+    let guessed: Vec<&str> = names.iter().map(|(_, name)| name.get(..64).unwrap_or(name)).collect();
+    let standing = match accounts.users.app.limiter.pass(&format!("login {address} {guessed:?}"), GUESSES) {
+        Ok(standing) => standing,
+        Err(standing) => return Ok(standing.refusal()),
+    };
+    let mut response = match accounts.log_in(names, password).await {
+        Ok(user) => answer(&accounts, StatusCode::OK, accounts.start(user).await?).await?,
+        Err(error) => error.into_response(),
+    };
+    standing.tell(response.headers_mut());
+    Ok(response)
+}
+
+async fn renew(State(accounts): Shared, request: Request) -> Result<Response> {
+    let token = refresh_token(&accounts, request).await?;
+    answer(&accounts, StatusCode::OK, accounts.refresh(&token).await?).await
+}
+
+async fn log_out(State(accounts): Shared, request: Request) -> Result<Response> {
+    let token = refresh_token(&accounts, request).await?;
+    refresh::end(accounts.db(), &token).await?;
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    Ok(response)
+}
+
+/// Whoever is logged in by another way is logged out, and this one gets new tokens.
+async fn change_password(State(accounts): Shared, request: Request) -> Result<Response> {
+    let viewer = accounts.authority.viewer(request.headers())?;
+    let id = viewer.id().ok_or_else(Error::unauthorized)?;
+    let mut form = Form::parse(&read_body(&accounts.users, request).await?)?;
+    let current = form.required("currentPassword");
+    let new = form.checked("newPassword", |new| accounts.objection(new));
+    form.end()?;
+    let user = accounts.allowed(Some(id.clone())).await?.ok_or_else(invalid_token)?;
+    let user = accounts.checked(Some(user), current).await?;
+    let hash = password::hash(new).await?;
+    let resource = accounts.users.resource;
+    let values = Values::of_one(resource, accounts.table().password, Value::Text(hash.into()));
+    let changed = store::update(Target::Db(accounts.db()), resource, vec![id], values).await?;
+    let changed = changed.ok_or_else(invalid_token)?;
+    refresh::end_all(accounts.db(), &accounts.id(&user)?).await?;
+    answer(&accounts, StatusCode::OK, accounts.start(changed).await?).await
+}
+
+async fn me(State(accounts): Shared, request: Request) -> Result<Response> {
+    let viewer = accounts.authority.viewer(request.headers())?;
+    let id = viewer.id().ok_or_else(Error::unauthorized)?;
+    let user = accounts.allowed(Some(id)).await?.ok_or_else(invalid_token)?;
+    let mut out = Vec::with_capacity(512);
+    write_user(&accounts, &mut out, user, viewer).await?;
+    Ok(json_response(StatusCode::OK, out))
+}
+
+/// The refresh token of a body.
+async fn refresh_token(accounts: &Accounts, request: Request) -> Result<String> {
+    let mut form = Form::parse(&read_body(&accounts.users, request).await?)?;
+    let token = form.required("refreshToken");
+    form.end()?;
+    Ok(token)
+}
+
+/// `{accessToken, refreshToken, expiresIn, user}`
+async fn answer(accounts: &Accounts, status: StatusCode, session: Session) -> Result<Response> {
+    let mut out = Vec::with_capacity(1024);
+    out.push(b'{');
+    write_key(&mut out, true, "accessToken");
+    write_string(&mut out, &session.access);
+    write_key(&mut out, false, "refreshToken");
+    write_string(&mut out, &session.refresh);
+    write_key(&mut out, false, "expiresIn");
+    out.extend_from_slice(token::LIFETIME.to_string().as_bytes());
+    write_key(&mut out, false, "user");
+    write_user(accounts, &mut out, session.user, session.viewer).await?;
+    out.push(b'}');
+    let mut response = json_response(status, out);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// A user, as a read would show them to themselves.
+async fn write_user(accounts: &Accounts, out: &mut Vec<u8>, user: Row, viewer: Viewer) -> Result<()> {
+    let Endpoint { resource, limits, .. } = accounts.users;
+    let mut cx = Cx::of_request(accounts.db().clone(), ids::uuid4(), viewer, limits.time);
+    let (records, view) = (Records::Rows(vec![user]), View::of(resource));
+    let embedded = load(&mut cx, resource, &records, &view).await?;
+    view.write(out, resource, &records, &embedded, 0)
+}

@@ -1,0 +1,148 @@
+//! How many requests are answered, by user or address.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `gcra` | the algorithm, and its state in this process |
+//! | `address` | the address of a client, also behind proxies |
+
+mod address;
+mod gcra;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use self::address::Proxies;
+use self::gcra::{Answer, Memory};
+use crate::access::Viewer;
+use crate::table::{Operation, Resource};
+use crate::{Error, Result};
+
+/// So many requests in so much time; all of them may come at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rate {
+    pub(crate) requests: u32,
+    pub(crate) period: Duration,
+}
+
+impl Rate {
+    pub(crate) const fn a_minute(requests: u32) -> Self {
+        Self { requests, period: Duration::from_secs(60) }
+    }
+}
+
+/// What counts requests. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Limiter(Arc<State>);
+
+struct State {
+    memory: Memory,
+    proxies: Proxies,
+}
+
+impl fmt::Debug for Limiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Limiter")
+    }
+}
+
+/// What a client is told of the limit that is nearest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    limit: u32,
+    answer: Answer,
+}
+
+impl Limiter {
+    /// # Errors
+    /// Where the environment names proxies that are none.
+    pub(crate) fn new() -> Result<Self> {
+        Ok(Self(Arc::new(State { memory: Memory::default(), proxies: Proxies::of_environment()? })))
+    }
+
+    /// Who is counted: the user, else the address.
+    pub(crate) fn client(&self, request: &Request, viewer: &Viewer) -> String {
+        match viewer.id() {
+            Some(id) => format!("user {id:?}"),
+            None => self.address(request),
+        }
+    }
+
+    /// The address, whoever is logged in.
+    pub(crate) fn address(&self, request: &Request) -> String {
+        match self.0.proxies.client(request) {
+            Some(address) => address.to_string(),
+            // Served by something that tells no addresses: all are one.
+            None => "unknown".to_owned(),
+        }
+    }
+
+    /// Counts a request for an operation of a resource; none where nothing limits it.
+    ///
+    /// # Errors
+    /// What to tell a client that has sent too many.
+    pub(crate) fn count(
+        &self,
+        resource: &Resource,
+        operation: Operation,
+        client: impl FnOnce() -> String,
+    ) -> std::result::Result<Option<Standing>, Standing> {
+        if resource.rate_limits.is_empty() {
+            return Ok(None);
+        }
+        let client = client();
+        let mut nearest = None;
+        let limits = resource.rate_limits.iter().enumerate();
+        for (place, limit) in limits.filter(|(_, limit)| limit.operations.contains(&operation)) {
+            let rate = Rate { requests: limit.requests, period: Duration::from_secs(limit.seconds.into()) };
+            let standing = self.pass(&format!("{} {place} {client}", resource.name), rate)?;
+            nearest = Some(standing.nearer(nearest));
+        }
+        Ok(nearest)
+    }
+
+    /// Counts a request under a name.
+    ///
+    /// # Errors
+    /// The same where there were too many.
+    pub(crate) fn pass(&self, name: &str, rate: Rate) -> std::result::Result<Standing, Standing> {
+        let answer = self.0.memory.count(name, rate);
+        let standing = Standing { limit: rate.requests, answer };
+        if answer.wait.is_some() { Err(standing) } else { Ok(standing) }
+    }
+}
+
+impl Standing {
+    pub(crate) fn nearer(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) if other.answer.remaining < self.answer.remaining => other,
+            _ => self,
+        }
+    }
+
+    /// Writes the headers.
+    pub(crate) fn tell(self, headers: &mut HeaderMap) {
+        let seconds = |time: Duration| time.as_millis().div_ceil(1000).max(1) as u64;
+        let mut insert = |name: &'static str, value: u64| {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
+        };
+        insert("ratelimit-limit", self.limit.into());
+        insert("ratelimit-remaining", self.answer.remaining.into());
+        insert("ratelimit-reset", seconds(self.answer.reset));
+        if let Some(wait) = self.answer.wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
+        }
+    }
+
+    /// 429
+    pub(crate) fn refusal(self) -> Response {
+        let detail = "Too many requests. Wait, then try again.";
+        let mut response = Error::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", detail).into_response();
+        self.tell(response.headers_mut());
+        response
+    }
+}

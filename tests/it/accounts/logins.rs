@@ -1,0 +1,149 @@
+//! Registering and logging in.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::{Accounts, PASSWORD};
+
+#[tokio::test]
+async fn who_registers_is_logged_in_and_is_nobody_special() {
+    let accounts = Accounts::new().await;
+    let body = json!({ "email": "ada@example.org", "password": PASSWORD, "name": "Ada" });
+    let answer = accounts.post("/auth/register", None, &body).await;
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    let user = json!({
+        "id": 1, "email": "ada@example.org", "username": null, "name": "Ada", "role": "READER", "emailVerified": false,
+        "isStaff": false, "bannedAt": null,
+    });
+    assert_eq!(answer.body["user"], user);
+    assert_eq!(answer.body["expiresIn"], 900);
+    let token = answer.text("/accessToken");
+    assert_eq!(accounts.get("/auth/me", Some(&token)).await.body, user);
+    assert_eq!(accounts.get("/users/1", Some(&token)).await.body, user);
+    assert_eq!(accounts.get("/auth/me", None).await.status, 401);
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_with_a_registration_is_told_at_once() {
+    let accounts = Accounts::new().await;
+    accounts.register("ada").await;
+    for (body, failures) in [
+        (json!({}), vec!["email required", "password required"]),
+        (json!({ "email": "b@c.d", "password": "short" }), vec!["password length"]),
+        (json!({ "email": "b@c.d", "password": "" }), vec!["password length"]),
+        (json!({ "email": "b@c.d", "password": "x".repeat(41) }), vec!["password length"]),
+        (json!({ "email": 1, "password": 2 }), vec!["email type", "password type"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "role": "ADMIN" }), vec!["role read_only"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "isStaff": true }), vec!["isStaff read_only"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "emailVerified": true }), vec!["emailVerified read_only"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "bannedAt": null }), vec!["bannedAt read_only"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "passwordHash": "x" }), vec!["passwordHash unknown_field"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "id": 7 }), vec!["id read_only"]),
+        (json!({ "email": "b@c.d", "password": PASSWORD, "notes": { "connect": [] } }), vec!["notes read_only"]),
+    ] {
+        let answer = accounts.post("/auth/register", None, &body).await;
+        let mut found = answer.failures();
+        found.sort();
+        assert_eq!((answer.status, found), (422, failures.iter().map(|it| (*it).to_owned()).collect()), "{body}");
+    }
+    let taken = json!({ "email": "ada@example.org", "password": PASSWORD });
+    let answer = accounts.post("/auth/register", None, &taken).await;
+    assert_eq!((answer.status, answer.text("/code").as_str()), (409, "unique_violation"));
+    assert_eq!(answer.failures(), ["email unique"]);
+    assert_eq!(accounts.number("SELECT COUNT(*) FROM \"User\"").await, 1);
+}
+
+#[tokio::test]
+async fn a_log_in_is_by_any_name_and_its_failures_are_alike() {
+    let accounts = Accounts::new().await;
+    let body = json!({ "email": "ada@example.org", "username": "ada", "password": PASSWORD });
+    assert_eq!(accounts.post("/auth/register", None, &body).await.status, 201);
+    accounts.register("bob").await;
+    let log_in = async |body: Value| accounts.post("/auth/login", None, &body).await;
+    assert_eq!(log_in(json!({ "email": "ada@example.org", "password": PASSWORD })).await.status, 200);
+    assert_eq!(log_in(json!({ "username": "ada", "password": PASSWORD })).await.status, 200);
+    assert_eq!(log_in(body).await.status, 200);
+    let mut answers = Vec::new();
+    for wrong in [
+        json!({ "email": "ada@example.org", "password": "wrong horse" }),
+        json!({ "email": "nobody@example.org", "password": PASSWORD }),
+        json!({ "email": "bob@example.org", "username": "ada", "password": PASSWORD }),
+        json!({ "username": "ada\u{0}", "password": PASSWORD }),
+        json!({ "username": "", "password": "" }),
+    ] {
+        let mut answer = log_in(wrong.clone()).await;
+        assert_eq!((answer.status, answer.text("/code").as_str()), (401, "invalid_credentials"), "{wrong}");
+        answer.body.as_object_mut().unwrap().remove("requestId");
+        answers.push(answer.body);
+    }
+    assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{answers:?}");
+    assert_eq!(log_in(json!({})).await.failures(), ["email required", "password required"]);
+    assert_eq!(log_in(json!({ "email": "a", "password": "b", "c": 1 })).await.failures(), ["c unknown_field"]);
+    assert_eq!(log_in(json!([])).await.status, 422);
+    let no_json = accounts.send_as("POST", "/auth/login", None, None).await;
+    assert_eq!(no_json.status, 415);
+    let get = accounts.get("/auth/login", None).await;
+    assert_eq!((get.status, get.text("/code").as_str()), (405, "method_not_allowed"));
+}
+
+/// The time of a log-in is that of a hash, whether somebody is known or not.
+#[tokio::test]
+async fn an_unknown_name_takes_as_long_as_a_known_one() {
+    let accounts = Accounts::new().await;
+    accounts.register("ada").await;
+    let mut fastest = [Duration::MAX; 2];
+    for round in 0..4 {
+        for (index, name) in ["ada", "nobody"].into_iter().enumerate() {
+            let started = Instant::now();
+            assert_eq!(accounts.log_in(name, &format!("wrong horse {round}")).await.status, 401);
+            fastest[index] = fastest[index].min(started.elapsed());
+        }
+    }
+    let [known, unknown] = fastest;
+    assert!(unknown * 2 > known, "{unknown:?} and {known:?}");
+}
+
+#[tokio::test]
+async fn who_guesses_is_held_up() {
+    let accounts = Accounts::new().await;
+    accounts.register("ada").await;
+    let mut last = accounts.log_in("ada", "wrong horse").await;
+    assert_eq!(last.headers["ratelimit-limit"], "10");
+    assert_eq!(last.headers["ratelimit-remaining"], "9");
+    for _ in 0..10 {
+        last = accounts.log_in("ada", "wrong horse").await;
+    }
+    assert_eq!((last.status, last.text("/code").as_str()), (429, "too_many_requests"));
+    assert!(last.headers.contains_key("retry-after"));
+    assert_eq!(accounts.log_in("ada", PASSWORD).await.status, 429);
+    assert_eq!(accounts.log_in("bob", PASSWORD).await.status, 401, "others are not");
+}
+
+#[tokio::test]
+async fn requests_are_counted_where_the_schema_says() {
+    let accounts = Accounts::with_users().await;
+    let statuses = async |method: &str, who: &str, times: usize| {
+        let body = json!({ "text": "a" });
+        let mut statuses = Vec::new();
+        for _ in 0..times {
+            let body = (method == "POST").then_some(&body);
+            statuses.push(accounts.send(method, "/polls", accounts.token(who).as_deref(), body).await);
+        }
+        statuses
+    };
+    let answers = statuses("POST", "anonymous", 3).await;
+    assert_eq!(answers.iter().map(|it| it.status).collect::<Vec<_>>(), [201, 201, 429]);
+    let told: Vec<&str> = answers.iter().map(|it| it.headers["ratelimit-remaining"].to_str().unwrap()).collect();
+    assert_eq!(told, ["1", "0", "0"], "the nearest limit is told");
+    assert_eq!(answers[2].headers["ratelimit-limit"], "2");
+    assert_eq!(answers[2].headers["retry-after"], "1800");
+    // The third was counted for the model before its own limit refused it.
+    let answers = statuses("GET", "anonymous", 2).await;
+    assert_eq!(answers.iter().map(|it| it.status).collect::<Vec<_>>(), [200, 429]);
+    // Whoever is logged in is counted apart.
+    let answers = statuses("GET", "owner", 5).await;
+    assert_eq!(answers.iter().map(|it| it.status).collect::<Vec<_>>(), [200, 200, 200, 200, 429]);
+    assert_eq!(accounts.get("/opens", None).await.headers.get("ratelimit-limit"), None);
+}

@@ -1,6 +1,7 @@
 //! Generated trees, of our own schemas and of everybody's: laid out, compiled, described, compared.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails, and says what it skips")]
 
+mod boot;
 mod compile;
 mod digest;
 mod format;

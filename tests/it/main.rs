@@ -4,11 +4,13 @@
 
 mod access;
 mod accounts;
+mod ddl_servers;
 mod ddl_sqlite;
 mod domain;
 mod generated;
 mod readme;
 mod requests;
+mod servers;
 #[allow(dead_code, reason = "core's tests use all of it")]
 #[path = "../../prismagen-core/tests/it/shared.rs"]
 mod shared;

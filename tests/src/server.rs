@@ -27,6 +27,11 @@ impl Server {
     ///
     /// Panics with what the program printed where it does not come up within 20 seconds.
     pub fn start(program: &Path, parent: &Path) -> Self {
+        Self::start_with(program, parent, &[])
+    }
+
+    /// The same, with more variables set.
+    pub fn start_with(program: &Path, parent: &Path, variables: &[(&str, &str)]) -> Self {
         let port = free_port();
         let folder = parent.join(format!("server-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -35,6 +40,7 @@ impl Server {
             .env("PORT", port.to_string())
             .env_remove("HOST")
             .env_remove("RUST_LOG")
+            .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()

@@ -8,13 +8,13 @@ mod api {
     prismagen::prismagen!("prisma/schema.prisma");
 }
 
-use prismagen::{db, sqlite};
+use prismagen::db;
 use std::env;
 
 #[tokio::main]
 async fn main() -> prismagen::Result<()> {
     let file = variable("DATABASE_URL", "blog.db");
-    let blog = sqlite::connect(&file).await?;
+    let blog = db::connect(&file).await?;
     db::ensure(&blog, api::SCHEMA_SQL).await?;
     seed::run(&blog).await?;
     tell_where_to_look(&file);
@@ -24,7 +24,9 @@ async fn main() -> prismagen::Result<()> {
 #[expect(clippy::print_stderr, reason = "a program tells its user where to look")]
 fn tell_where_to_look(file: &str) {
     let origin = format!("http://localhost:{}", variable("PORT", "3000"));
-    eprintln!("The blog is in {file}. Once it listens:");
+    // Without a user's password.
+    let place = file.rsplit('@').next().unwrap_or_default();
+    eprintln!("The blog is in {place}. Once it listens:");
     eprintln!("  {origin}/docs       every operation, to read and to try");
     eprintln!("  {origin}/api/posts  the posts");
     eprintln!("The three most read:");

@@ -12,7 +12,6 @@ use crate::shared;
 #[test]
 fn every_schema_is_served_from_its_own_database() {
     let workspace = folder("boot");
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
     let matrix = shared::schemas("ddl-matrix").into_iter().map(|path| {
         let schema = super::schema(&path);
         // Types that Prisma does not know are not all known here.
@@ -33,7 +32,7 @@ fn every_schema_is_served_from_its_own_database() {
         let plan = plan_for(&open, &provider);
         let member = workspace.join(&open.name);
         write_tree(&member.join("generated"), &files(&plan));
-        write(&member.join("Cargo.toml"), &manifest(&open.name, &[]));
+        write(&member.join("Cargo.toml"), &manifest(&open.name, ""));
         write(&member.join("src/lib.rs"), LIBRARY);
         names.push((open.name, provider));
     }
@@ -50,21 +49,13 @@ fn every_schema_is_served_from_its_own_database() {
         .collect();
     let source = include_str!("boot_program.rs").replace("    // Here the schemas follow.\n", &calls);
     write(&program.join("src/main.rs"), &source);
-    write(&program.join("Cargo.toml"), &manifest("program", &names));
+    let dependencies: String =
+        names.iter().map(|(name, _)| format!("generated-{name} = {{ path = \"../{name}\" }}\n")).collect();
+    let others = "serde_json = \"1\"\ntower = { version = \"0.5\", features = [\"util\"] }\n";
+    write(&program.join("Cargo.toml"), &manifest("program", &[&dependencies, TOKIO, others].concat()));
     let members: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).chain(["program"]).collect();
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[workspace.dependencies]\nprismagen = {{ path = {:?}, \
-         default-features = false, features = [\"mysql\", \"postgres\", \"sqlite\"] }}\n\n[profile.dev]\ndebug = false\n",
-        repository.join("runtime")
-    );
-    write(&workspace.join("Cargo.toml"), &manifest);
-    fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(["run", "--offline", "--quiet", "--package", "generated-program"])
-        .current_dir(&workspace)
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .env("CARGO_INCREMENTAL", "0");
+    workspace_of(&workspace, &members);
+    let mut command = cargo(&workspace, &["run", "--package", "generated-program"]);
     if let Some(output) = run(&mut command) {
         let report = text(&output);
         assert!(output.status.success(), "{}", report.chars().take(20_000).collect::<String>());
@@ -88,18 +79,42 @@ fn opened(schema: Schema, provider: &str) -> Schema {
     Schema { text, ..schema }
 }
 
-fn manifest(name: &str, dependencies: &[(String, String)]) -> String {
-    let mut manifest = format!(
-        "[package]\nname = \"generated-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nprismagen.workspace = true\n"
+/// Makes a folder a workspace whose members have all databases.
+pub(super) fn workspace_of(workspace: &Path, members: &[&str]) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[workspace.dependencies]\nprismagen = {{ path = {:?}, \
+         default-features = false, features = [\"docs\", \"mysql\", \"postgres\", \"serve\", \"sqlite\"] }}\n\n\
+         [profile.dev]\ndebug = false\n",
+        repository.join("runtime")
     );
-    for (name, _) in dependencies {
-        manifest += &format!("generated-{name} = {{ path = \"../{name}\" }}\n");
-    }
-    if !dependencies.is_empty() {
-        manifest += "serde_json = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\ntower = { version = \"0.5\", features = [\"util\"] }\n";
-    }
-    manifest
+    write(&workspace.join("Cargo.toml"), &manifest);
+    // The versions that this workspace is tested with, and no network.
+    fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
 }
+
+/// What is built for one of these workspaces is there for the others.
+pub(super) fn cargo(workspace: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", folder("boot").join("target"))
+        .env("CARGO_INCREMENTAL", "0");
+    command
+}
+
+/// With dependencies as lines.
+pub(super) fn manifest(name: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"generated-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         prismagen.workspace = true\n{dependencies}"
+    )
+}
+
+/// What a program depends on.
+pub(super) const TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
 
 const LIBRARY: &str = r#"//! A generated API.
 

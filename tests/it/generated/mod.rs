@@ -1,6 +1,7 @@
 //! Generated trees, of our own schemas and of everybody's: laid out, compiled, described, compared.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails, and says what it skips")]
 
+mod blog;
 mod boot;
 mod compile;
 mod digest;
@@ -58,7 +59,7 @@ fn schema(path: &Path) -> Schema {
 }
 
 /// The provider of the datasource.
-fn provider(text: &str) -> &str {
+pub(crate) fn provider(text: &str) -> &str {
     let block = text.lines().skip_while(|line| !line.starts_with("datasource"));
     block.filter_map(|line| line.trim().strip_prefix("provider")?.split('"').nth(1)).next().unwrap_or_default()
 }

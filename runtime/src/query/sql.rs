@@ -6,6 +6,9 @@ use crate::Resource;
 use crate::db::{Dialect, Statement, StatementBuilder};
 use crate::value::Value;
 
+/// Length of what names the number of rows.
+const TOTAL: usize = ") AS `~total`".len();
+
 impl Selection {
     /// The rows.
     pub(crate) fn select(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
@@ -32,10 +35,11 @@ impl Selection {
         let start = sql.end();
         push_where(&mut sql, resource, &self.filters);
         let condition = start..sql.end();
-        sql.push(")").push(&fixed.from).push_again(condition);
+        // Named, since PostgreSQL would sort by it where a column is called `count`.
+        sql.push(") AS ").push_name("~total").push(&fixed.from).push_again(condition);
         push_order(&mut sql, resource, &self.order);
         self.push_limit(&mut sql);
-        sql.build().scanning(start.text + fixed.from.len())
+        sql.build().scanning(start.text + TOTAL + fixed.from.len())
     }
 
     /// How many there are, without regard to pages.

@@ -14,14 +14,15 @@ use crate::blog::SCHEMA_SQL;
 const VARIABLE: &str = "PRISMAGEN_TEST_DATABASE_URL";
 
 /// The servers, and where else they are looked for.
-const POSTGRESQL: (&str, &str) = ("PRISMAGEN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432");
-const MYSQL: (&str, &str) = ("PRISMAGEN_TEST_MYSQL", "mysql://root@127.0.0.1:3306");
+pub(crate) const POSTGRESQL: (&str, &str) = ("PRISMAGEN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432");
+pub(crate) const MYSQL: (&str, &str) = ("PRISMAGEN_TEST_MYSQL", "mysql://root@127.0.0.1:3306");
 
 /// Tests of what is SQLite's alone: of its file, its one writer, its values of any type, its way to stop a query.
-const SQLITE_ALONE: [&str; 9] = [
+const SQLITE_ALONE: [&str; 10] = [
     "storage::",
     "sqlite",
     "everything_holds",
+    "may_go_away",
     "a_query_stops",
     "readers_do_not_wait",
     "writers_wait",
@@ -103,52 +104,66 @@ pub(crate) async fn rename_author(cx: &mut Cx, id: i32, name: &str) -> Result<()
 
 #[tokio::test]
 async fn everything_holds_on_postgresql() {
-    let Some(server) = server(POSTGRESQL, "postgres").await else { return };
-    let name = format!("prismagen_it_{}", std::process::id());
-    let passed = run_again(&format!("{}/{name}", server.url));
-    let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-    sqlx::query(AssertSqlSafe(sql)).execute(server.db.as_postgres().unwrap()).await.unwrap();
+    let Some(database) = Owned::on(POSTGRESQL, "postgres", "it").await else { return };
+    let passed = run_again(&database.url);
+    database.remove().await;
     assert!(passed.is_ok(), "{}", passed.unwrap_err());
 }
 
 #[tokio::test]
 async fn everything_holds_on_mysql() {
-    let Some(server) = server(MYSQL, "mysql").await else { return };
-    let name = format!("prismagen_it_{}", std::process::id());
-    let passed = run_again(&format!("{}/{name}", server.url));
-    let pool = server.db.as_mysql().unwrap();
-    let names: Vec<String> = sqlx::query_scalar(
-        "SELECT CAST(schema_name AS CHAR) FROM information_schema.schemata WHERE schema_name LIKE CONCAT(?, '%')",
-    )
-    .bind(&name)
-    .fetch_all(pool)
-    .await
-    .unwrap();
-    for name in names {
-        sqlx::query(AssertSqlSafe(format!("DROP DATABASE {name}"))).execute(pool).await.unwrap();
-    }
+    let Some(database) = Owned::on(MYSQL, "mysql", "it").await else { return };
+    let passed = run_again(&database.url);
+    database.remove().await;
     assert!(passed.is_ok(), "{}", passed.unwrap_err());
 }
 
-struct Server {
-    url: String,
-    db: Db,
+/// A database on a server, and others whose names begin with its own.
+pub(crate) struct Owned {
+    pub(crate) url: String,
+    name: String,
+    server: Db,
 }
 
-/// None, with a note, where there is none, unless in CI.
-async fn server((variable, url): (&str, &str), database: &str) -> Option<Server> {
-    let url = std::env::var(variable).unwrap_or_else(|_| url.to_owned());
-    match db::connect(&format!("{url}/{database}")).await {
-        Ok(db) => Some(Server { url, db }),
-        Err(error) if std::env::var("CI").as_deref() != Ok("true") => {
-            // Not `println!`: the output of a test that passes is not shown.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!("skipped: {error} ({variable} says where)\n"),
-            );
-            None
+impl Owned {
+    /// None, with a note, where there is no server, unless in CI. `database` is one that every server has.
+    pub(crate) async fn on((variable, url): (&str, &str), database: &str, purpose: &str) -> Option<Self> {
+        let url = std::env::var(variable).unwrap_or_else(|_| url.to_owned());
+        match db::connect(&format!("{url}/{database}")).await {
+            Ok(server) => {
+                let name = format!("prismagen_{purpose}_{}", std::process::id());
+                let url = format!("{url}/{name}");
+                db::create(&url).await.unwrap();
+                Some(Self { url, name, server })
+            }
+            Err(error) if std::env::var("CI").as_deref() != Ok("true") => {
+                // Not `println!`: the output of a test that passes is not shown.
+                let _ = std::io::Write::write_fmt(
+                    &mut std::io::stderr(),
+                    format_args!("skipped: {error} ({variable} says where)\n"),
+                );
+                None
+            }
+            Err(error) => panic!("{error}"),
         }
-        Err(error) => panic!("{error}"),
+    }
+
+    pub(crate) async fn remove(self) {
+        if let Some(pool) = self.server.as_postgres() {
+            let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+            sqlx::query(AssertSqlSafe(sql)).execute(pool).await.unwrap();
+        }
+        let Some(pool) = self.server.as_mysql() else { return };
+        let names: Vec<String> = sqlx::query_scalar(
+            "SELECT CAST(schema_name AS CHAR) FROM information_schema.schemata WHERE schema_name LIKE CONCAT(?, '%')",
+        )
+        .bind(&self.name)
+        .fetch_all(pool)
+        .await
+        .unwrap();
+        for name in names {
+            sqlx::query(AssertSqlSafe(format!("DROP DATABASE {name}"))).execute(pool).await.unwrap();
+        }
     }
 }
 

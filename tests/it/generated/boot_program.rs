@@ -1,5 +1,7 @@
 //! Serves every schema from a new database, and asks everything of it: nothing may be the server's fault.
 
+use std::collections::HashSet;
+
 use prismagen::axum::body::{Body, to_bytes};
 use prismagen::axum::http::Request;
 use prismagen::sqlx::{AssertSqlSafe, query};
@@ -87,8 +89,10 @@ async fn serve(one: &Served, url: &str, asked: &mut Asked) -> prismagen::Result<
     let is_made = |resource: &&&Resource| {
         ['"', '`'].iter().any(|quote| one.sql.contains(&format!("{quote}{}{quote} (\n", resource.table)))
     };
+    // Columns that are alike but for their names are answered alike.
+    let mut known = HashSet::new();
     for resource in one.resources.iter().filter(is_made) {
-        asked.list(&router, resource).await;
+        asked.list(&router, resource, &mut known).await;
         asked.change(&router, resource).await;
     }
     Ok(())
@@ -119,12 +123,15 @@ impl Asked {
         }
     }
 
-    async fn list(&mut self, router: &Router, resource: &Resource) {
+    async fn list(&mut self, router: &Router, resource: &Resource, known: &mut HashSet<String>) {
         let path = format!("/api{}", resource.path);
         let mut queries = vec![(String::new(), &[200, 401, 404, 405][..])];
         let mut add = |query: String| queries.push((query, &[200, 400, 401, 404, 405]));
         for column in resource.columns.iter().filter(|column| column.readable) {
             let name = column.name;
+            if !known.insert(format!("{:?} {:?} {} {}", column.kind, column.native, column.list, column.nullable)) {
+                continue;
+            }
             add(format!("?orderBy=-{name}"));
             add(format!("?where[{name}][isNull]=true"));
             for value in texts(&format!("{:?}", column.kind)) {

@@ -159,7 +159,8 @@ impl Asked {
         for some in [true, false] {
             let Value::Object(mut body) = json!({}) else { return };
             for column in resource.columns {
-                let written = format!("{:?}", column.write) != "Never";
+                // A row that is deleted is nowhere to be read.
+                let written = format!("{:?}", column.write) != "Never" && column.name != "deletedAt";
                 if written && (some || !column.nullable) {
                     let native = column.native.unwrap_or_default();
                     let value = value(&format!("{:?}", column.kind), native);

@@ -11,6 +11,7 @@ mod client;
 mod concurrency;
 mod crud;
 mod databases;
+mod differences;
 mod faults;
 mod includes;
 mod layout;

@@ -1,0 +1,63 @@
+//! What differs between databases, as `docs/databases.md` lists it.
+
+use serde_json::json;
+
+use crate::client::Server;
+
+/// What is expected of a database.
+fn of<T>(server: &Server, [sqlite, postgresql, mysql]: [T; 3]) -> T {
+    if server.db.as_postgres().is_some() {
+        postgresql
+    } else if server.db.as_mysql().is_some() {
+        mysql
+    } else {
+        sqlite
+    }
+}
+
+async fn names(server: &Server, query: &str) -> String {
+    let page = server.get(&format!("/api/authors?{query}")).await.expect(200);
+    let names = page["data"].as_array().unwrap().iter().map(|author| author["name"].as_str().unwrap());
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn texts_are_compared_as_the_database_does() {
+    let server = Server::start().await;
+    for (number, name) in ["Ada", "ada", "Äda", "bob"].into_iter().enumerate() {
+        let body = json!({ "email": format!("{number}@example.org"), "name": name });
+        server.post("/api/authors", body).await.expect(201);
+    }
+    for (query, expected) in [
+        ("where[name]=ada&orderBy=id", ["ada", "ada", "Ada ada Äda"]),
+        ("where[name][contains]=AD&orderBy=id", ["Ada ada", "", "Ada ada Äda"]),
+        ("where[name][startsWith]=Ad&orderBy=id", ["Ada ada", "Ada", "Ada ada Äda"]),
+        ("where[name][contains]=%C3%84&orderBy=id", ["Äda", "Äda", "Ada ada Äda"]),
+    ] {
+        let expected = of(&server, expected);
+        assert_eq!(names(&server, query).await, expected, "{query}");
+    }
+    let taken = server.post("/api/authors", json!({ "email": "0@EXAMPLE.org", "name": "x" })).await;
+    assert_eq!(taken.status.as_u16(), of(&server, [201, 201, 409]));
+}
+
+#[tokio::test]
+async fn a_text_of_which_nothing_is_said_is_short_on_mysql() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    let body = json!({ "title": "x".repeat(195), "slug": "long", "authorId": author });
+    let answer = server.post("/api/posts", body).await;
+    assert_eq!(answer.status.as_u16(), of(&server, [201, 201, 422]));
+}
+
+#[tokio::test]
+async fn a_violation_names_its_fields_on_every_database() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    server.post("/api/reactions", json!({ "postId": 1, "emoji": "x" })).await.expect(201);
+    let again = server.post("/api/reactions", json!({ "postId": 1, "emoji": "x" })).await;
+    assert_eq!(again.failures(409), ["postId unique", "emoji unique"]);
+    let again = server.post("/api/posts", json!({ "title": "x", "slug": "one", "authorId": author })).await;
+    assert_eq!(again.failures(409), ["slug unique"]);
+}

@@ -61,7 +61,7 @@ async fn rows_are_linked_on_mysql_as_well() {
 const NAME: &str = "prismagen_relations";
 
 /// The URL of a server, and a database of it; none, with a note, where there is none, unless in CI.
-async fn server(variable: &str, url: &str, database: &str) -> Option<(String, Db)> {
+pub(crate) async fn server(variable: &str, url: &str, database: &str) -> Option<(String, Db)> {
     let url = env::var(variable).unwrap_or_else(|_| url.to_owned());
     match db::connect(&format!("{url}/{database}")).await {
         Ok(db) => Some((url, db)),
@@ -147,7 +147,7 @@ const JUNCTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// Serves a router on a port of its own.
-async fn serve(router: prismagen::Router) -> String {
+pub(crate) async fn serve(router: prismagen::Router) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -155,7 +155,7 @@ async fn serve(router: prismagen::Router) -> String {
 }
 
 /// What is not as a script has it.
-async fn hold(origin: String, script: &'static str) -> std::result::Result<(), String> {
+pub(crate) async fn hold(origin: String, script: &'static str) -> std::result::Result<(), String> {
     let run = tokio::task::spawn_blocking(move || requests::run(&origin, script));
     run.await.unwrap().map(drop)
 }

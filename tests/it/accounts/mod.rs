@@ -1,5 +1,6 @@
 //! Log-in and access over HTTP: every route for everybody, tokens of every kind, what may not be written.
 
+mod databases;
 mod logins;
 mod matrix;
 mod ownership;

@@ -24,7 +24,7 @@ pub use axum::Router;
 // The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.
 pub use access::User;
 #[cfg(feature = "auth")]
-pub use auth::protect;
+pub use auth::{hash_password, protect};
 pub use db::Db;
 #[cfg(feature = "mysql")]
 pub use db::mysql;

@@ -11,12 +11,15 @@ mod api {
 use prismagen::db;
 use std::env;
 
+/// Of everybody in a new blog, unless `BLOG_PASSWORD` is another: fine to look around, not to be seen by others.
+const PASSWORD: &str = "correct horse battery staple";
+
 #[tokio::main]
 async fn main() -> prismagen::Result<()> {
     let file = variable("DATABASE_URL", "blog.db");
     let blog = db::connect(&file).await?;
     db::ensure(&blog, api::SCHEMA_SQL).await?;
-    seed::run(&blog).await?;
+    seed::run(&blog, variable("BLOG_PASSWORD", PASSWORD)).await?;
     tell_where_to_look(&file);
     prismagen::serve(api::Api::new(blog).router()).await
 }
@@ -29,6 +32,10 @@ fn tell_where_to_look(file: &str) {
     eprintln!("The blog is in {place}. Once it listens:");
     eprintln!("  {origin}/docs       every operation, to read and to try");
     eprintln!("  {origin}/api/posts  the posts");
+    eprintln!("Its people log in with the password `{PASSWORD}`, unless BLOG_PASSWORD was another when it was made:");
+    for (email, name, _, role) in seed_data::AUTHORS {
+        eprintln!("  {email}  {name}, {role:?}");
+    }
     eprintln!("The three most read:");
     eprintln!("  curl --globoff '{origin}/api/posts?where[published]=true&orderBy=-views&take=3'");
 }

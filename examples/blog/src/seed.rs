@@ -4,17 +4,23 @@ use crate::api::{
     Author, CreateAuthor, CreateCategory, CreateComment, CreatePost, CreatePostCategory, CreatePostTag, CreateTag,
 };
 use crate::seed_data::{AUTHORS, CATEGORIES, POSTS, TAGS};
-use prismagen::{Cx, DateTime, Db, Model, Result};
+use prismagen::{Cx, DateTime, Db, Model, Result, hash_password};
 
-/// Fills an empty blog, with everything or not at all; leaves one that has an author as it is.
-pub(crate) async fn run(db: &Db) -> Result<()> {
+/// Fills an empty blog, with everything or not at all; leaves one that has an author as it is. Everybody has the same password.
+pub(crate) async fn run(db: &Db, password: String) -> Result<()> {
     if Author::query().count(db).await? > 0 {
         return Ok(());
     }
     let mut cx = Cx::new(db.clone());
+    let password = hash_password(password).await?;
     let mut authors = Vec::new();
-    for (email, name, bio) in AUTHORS {
-        let input = CreateAuthor { bio: Some((*bio).to_owned()), ..CreateAuthor::new(*email, *name) };
+    for (email, name, bio, role) in AUTHORS {
+        let input = CreateAuthor {
+            bio: Some((*bio).to_owned()),
+            role: Some(*role),
+            password_hash: Some(password.clone()),
+            ..CreateAuthor::new(*email, *name)
+        };
         authors.push(cx.create(input).await?.id);
     }
     let mut categories = Vec::new();
@@ -43,7 +49,8 @@ pub(crate) async fn run(db: &Db) -> Result<()> {
         }
         let mut parent = None;
         for (author, content) in seed.thread {
-            let input = CreateComment { parent_id: parent, ..CreateComment::new(*content, post, authors[*author]) };
+            let comment = CreateComment::new(*content, post, authors[*author]);
+            let input = CreateComment { parent_id: parent, approved: Some(true), ..comment };
             parent = Some(cx.create(input).await?.id);
         }
     }

@@ -1,6 +1,6 @@
 //! The words of the seed.
 
-use crate::api::PostKind;
+use crate::api::{PostKind, Role};
 
 /// A post and the thread below it; numbers are places in the other lists.
 pub(crate) struct PostSeed {
@@ -19,12 +19,27 @@ pub(crate) struct PostSeed {
     pub(crate) thread: &'static [(usize, &'static str)],
 }
 
-/// E-mail, name, bio.
-pub(crate) const AUTHORS: &[(&str, &str, &str)] = &[
-    ("mara.lindqvist@example.com", "Mara Lindqvist", "Runs databases for a living and writes about what broke."),
-    ("tomas.okafor@example.com", "Tomás Okafor", "Backend engineer. Moved a payment system to Rust and lived to tell."),
-    ("yuki.brandt@example.com", "Yuki Brandt", "Interested in compilers, bicycles and small kitchens."),
-    ("priya.nair@example.com", "Priya Nair", "Leads a platform team of six. Deletes more code than she adds."),
+/// E-mail, name, bio, role.
+pub(crate) const AUTHORS: &[(&str, &str, &str, Role)] = &[
+    (
+        "mara.lindqvist@example.com",
+        "Mara Lindqvist",
+        "Runs databases for a living and writes about what broke.",
+        Role::Admin,
+    ),
+    (
+        "tomas.okafor@example.com",
+        "Tomás Okafor",
+        "Backend engineer. Moved a payment system to Rust and lived to tell.",
+        Role::Editor,
+    ),
+    ("yuki.brandt@example.com", "Yuki Brandt", "Interested in compilers, bicycles and small kitchens.", Role::Author),
+    (
+        "priya.nair@example.com",
+        "Priya Nair",
+        "Leads a platform team of six. Deletes more code than she adds.",
+        Role::Author,
+    ),
 ];
 
 /// Name, slug, description.

@@ -24,4 +24,5 @@ mod token;
 
 pub(crate) use authority::Authority;
 pub use extract::protect;
+pub use password::hash as hash_password;
 pub(crate) use routes::routes;

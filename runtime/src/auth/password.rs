@@ -12,8 +12,18 @@ use crate::{Error, Result};
 static AT_ONCE: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)));
 
-/// The hash of a password.
-pub(super) async fn hash(password: String) -> Result<String> {
+/// The hash of a password, as the user model's column holds it: for users whom a program makes itself.
+///
+/// ```no_run
+/// # async fn make() -> prismagen::Result<()> {
+/// let hash = prismagen::hash_password("correct horse".to_owned()).await?;
+/// assert!(hash.starts_with("$argon2id$"));
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// Where the system has no random numbers.
+pub async fn hash(password: String) -> Result<String> {
     apart(move || hash_now(password.as_bytes())).await?
 }
 

@@ -138,7 +138,7 @@ fn a_body_has_a_limit() {
         format!("Transfer-Encoding: chunked\r\n\r\n{chunk}"),
     ] {
         let mut connection = Connection::open(server.port);
-        connection.send("POST /api/posts HTTP/1.1\r\nHost: blog\r\nContent-Type: application/json\r\n");
+        connection.send("POST /api/tags HTTP/1.1\r\nHost: blog\r\nContent-Type: application/json\r\n");
         connection.send(&body);
         let answer = connection.answer(false);
         assert_eq!((answer.status, answer.header("content-type")), (413, "application/problem+json"), "{answer:?}");
@@ -163,7 +163,7 @@ fn the_log_tells_what_was_asked_and_no_secret() {
     ));
     assert_eq!(connection.answer(false).status, 201);
     for (id, wanted) in [
-        ("request_id=\"r-1\"", ["method=GET", "path=\"/api/posts\"", "status=200"]),
+        ("request_id=\"r-1\"", ["method=GET", "path=\"/api/posts\"", "status=401"]),
         ("path=\"/api/tags\"", ["method=POST", "request_id=\"", "status=201"]),
     ] {
         let line = server.log_line(id);

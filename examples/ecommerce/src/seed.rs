@@ -1,0 +1,79 @@
+//! What a new shop has in it.
+
+use crate::api::{
+    CreateBrand, CreateCategory, CreateCoupon, CreateProduct, CreateProductCategory, CreateShippingMethod,
+    CreateStockMovement, CreateTag, CreateUser, CreateVariant, StockReason, User,
+};
+use crate::seed_data::{BRANDS, CATEGORIES, COUPONS, METHODS, PASSWORD_HASH, PRODUCTS, ProductSeed, TAGS, USERS};
+use crate::stock;
+use prismagen::{Cx, Db, Decimal, Error, Model, Result, chrono};
+
+/// Fills an empty shop, with everything or not at all; leaves one that has a user as it is.
+pub(crate) async fn run(db: &Db) -> Result<()> {
+    if User::query().count(db).await? > 0 {
+        return Ok(());
+    }
+    let mut cx = Cx::new(db.clone());
+    let mut users = Vec::new();
+    for (email, name, role) in USERS {
+        let input = CreateUser { role: Some(*role), ..CreateUser::new(*email, *name, PASSWORD_HASH) };
+        users.push(cx.create(input).await?.id);
+    }
+    let mut brands = Vec::new();
+    for (name, slug) in BRANDS {
+        brands.push(cx.create(CreateBrand::new(*name, *slug)).await?.id);
+    }
+    let mut categories: Vec<i32> = Vec::new();
+    for (name, slug, parent) in CATEGORIES {
+        let parent_id = parent.map(|place| categories[place]);
+        categories.push(cx.create(CreateCategory { parent_id, ..CreateCategory::new(*name, *slug) }).await?.id);
+    }
+    let mut tags = Vec::new();
+    for name in TAGS {
+        tags.push(cx.create(CreateTag::new(*name)).await?.id);
+    }
+    for (name, price, free_from) in METHODS {
+        let free_from = free_from.map(money).transpose()?;
+        cx.create(CreateShippingMethod { free_from, ..CreateShippingMethod::new(*name, money(price)?) }).await?;
+    }
+    for (code, percent, minimum, max_uses) in COUPONS {
+        let minimum = minimum.map(money).transpose()?;
+        cx.create(CreateCoupon { minimum, max_uses: *max_uses, ..CreateCoupon::new(*code, *percent) }).await?;
+    }
+    for seed in PRODUCTS {
+        let product = product(&mut cx, seed, brands[seed.brand], users[1]).await?;
+        cx.create(CreateProductCategory::new(product, categories[seed.category])).await?;
+        for tag in seed.tags {
+            tag_product(&mut cx, product, tags[*tag]).await?;
+        }
+    }
+    cx.commit().await
+}
+
+/// A product with its variants, each delivered once.
+async fn product(cx: &mut Cx, seed: &ProductSeed, brand: i32, editor: i32) -> Result<i32> {
+    let input = CreateProduct {
+        description: Some(seed.description.to_owned()),
+        published: Some(seed.published),
+        published_at: seed.published.then(chrono::Utc::now),
+        brand_id: Some(brand),
+        ..CreateProduct::new(seed.title, seed.slug, editor)
+    };
+    let product = cx.create(input).await?.id;
+    for (sku, title, price, pieces) in seed.variants {
+        let variant = cx.create(CreateVariant::new(*sku, *title, money(price)?, product)).await?.id;
+        stock::change(cx, CreateStockMovement::new(*pieces, StockReason::Delivery, variant)).await?;
+    }
+    Ok(product)
+}
+
+/// Tags are kept in a table without a model: SQL of one's own runs in the same transaction.
+async fn tag_product(cx: &mut Cx, product: i32, tag: i32) -> Result<()> {
+    let insert = "INSERT INTO \"_ProductToTag\" (\"A\", \"B\") VALUES (?, ?)";
+    prismagen::sqlx::query(insert).bind(product).bind(tag).execute(cx.tx().await?.sqlite()?).await?;
+    Ok(())
+}
+
+fn money(text: &str) -> Result<Decimal> {
+    text.parse().map_err(Error::internal)
+}

@@ -1,0 +1,38 @@
+//! Stock: how many pieces of a variant there are, and every change of it.
+
+use crate::api::{CreateStockMovement, StockMovement, StockMovementService, StockReason, UpdateVariant, Variant};
+use axum::http::StatusCode;
+use prismagen::{Cx, Error, Model, Result};
+
+/// What the warehouse enters: it changes the stock, too.
+pub(crate) struct Movements;
+
+impl StockMovementService for Movements {
+    async fn create(&self, cx: &mut Cx, input: CreateStockMovement) -> Result<StockMovement> {
+        if matches!(input.reason, StockReason::Sale | StockReason::Cancellation) || input.order_id.is_some() {
+            return Err(Error::invalid("reason", "reason", "is for orders, which move stock themselves"));
+        }
+        change(cx, input).await.map(|(_, movement)| movement)
+    }
+}
+
+/// Changes the stock of a variant, for the books too; answers the variant as it was. Nobody else sees or changes it until the
+/// transaction ends.
+///
+/// # Errors
+/// 409 `sold_out` where there are not as many.
+pub(crate) async fn change(cx: &mut Cx, movement: CreateStockMovement) -> Result<(Variant, StockMovement)> {
+    let id = movement.variant_id;
+    let variant = Variant::query().filter(Variant::ID.eq(id)).for_update().first(&mut *cx).await?;
+    let Some(variant) = variant else {
+        return Err(Error::invalid("variantId", "unknown", "is no variant"));
+    };
+    let stock = variant.stock.checked_add(movement.change).filter(|stock| *stock >= 0);
+    let Some(stock) = stock else {
+        let detail = format!("Of {} there are {} left.", variant.sku, variant.stock);
+        return Err(Error::new(StatusCode::CONFLICT, "sold_out", detail));
+    };
+    cx.update::<Variant>(id, UpdateVariant { stock: Some(stock), ..UpdateVariant::default() }).await?;
+    let movement = cx.create(movement).await?;
+    Ok((variant, movement))
+}

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use super::before::changeable_end;
 use super::find::{admit, equal, find, rows, values};
 use super::{Found, Job, Links, junction};
+use crate::access::Reach;
 use crate::db::{Row, Target, store};
 use crate::json::Disconnect;
 use crate::model::Values;
@@ -63,7 +64,7 @@ impl Here {
         let reads = cx.viewer().reads(target);
         let found = match disconnect {
             Disconnect::Nothing => return Ok(()),
-            Disconnect::Any => self.linked(cx).await?,
+            Disconnect::Any => self.linked(cx, &reads).await?,
             Disconnect::Rows(criteria) => {
                 let search = find(cx, target, &criteria, target.key, &reads, &linked).await?;
                 if !search.missing.is_empty() {
@@ -83,7 +84,7 @@ impl Here {
     async fn connect(&self, cx: &mut Cx, connect: Vec<Found>) -> Result<()> {
         for row in connect {
             if self.relation.cardinality == Cardinality::One {
-                let others = self.linked(cx).await?;
+                let others = self.linked(cx, &Reach::All).await?;
                 if others.iter().any(|other| other.values == row.values) {
                     continue;
                 }
@@ -111,11 +112,10 @@ impl Here {
         Ok(())
     }
 
-    /// The rows that are linked already.
-    async fn linked(&self, cx: &mut Cx) -> Result<Vec<Found>> {
+    /// The rows that are linked already, within a reach.
+    async fn linked(&self, cx: &mut Cx, reach: &Reach) -> Result<Vec<Found>> {
         let target = self.relation.target;
-        let reach = crate::access::Reach::All;
-        let rows = rows(cx, target, equal(self.to, &self.key), &reach, &[]).await?;
+        let rows = rows(cx, target, equal(self.to, &self.key), reach, &[]).await?;
         let path = self.relation.name;
         rows.iter().map(|row| Ok(Found { path: path.to_owned(), values: values(row, target, target.key)? })).collect()
     }

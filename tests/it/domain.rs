@@ -255,6 +255,36 @@ async fn a_deleted_row_is_as_if_it_were_gone() {
 }
 
 #[tokio::test]
+async fn what_is_deleted_is_not_there_for_others_either() {
+    let server = Server::start().await;
+    for slug in ["a", "b"] {
+        server.article(slug, json!({})).await;
+    }
+    for (text, article) in [("x", 1), ("y", 1), ("z", 2)] {
+        server.create("/comments", json!({ "text": text, "articleId": article })).await;
+    }
+    assert_eq!(server.status("DELETE", "/comments/1").await, 204);
+    assert_eq!(server.status("DELETE", "/articles/2").await, 204);
+
+    let article = server.get("/articles/1?include=comments").await;
+    let texts: Vec<&Value> = article["comments"].as_array().unwrap().iter().map(|comment| &comment["text"]).collect();
+    assert_eq!(texts, ["y"]);
+    assert_eq!(server.get("/articles/slug/a?include=comments").await, article);
+    // A row of it still says which one it was, and no more.
+    let orphan = server.get("/comments/3").await;
+    assert_eq!((&orphan["articleId"], &orphan["article"]), (&json!(2), &Value::Null));
+    // Nor is it the end of a new link.
+    for body in [
+        json!({ "text": "w", "articleId": 2 }),
+        json!({ "text": "w", "article": { "connect": { "id": 2 } } }),
+        json!({ "text": "w", "article": { "connect": { "slug": "b" } } }),
+    ] {
+        let (status, problem) = server.send("POST", "/comments", body.clone()).await;
+        assert_eq!((status, &problem["code"]), (409, &json!("foreign_key_violation")), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_row_is_deleted_for_good() {
     let server = Server::start().await;
     for slug in ["a", "b"] {

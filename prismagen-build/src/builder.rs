@@ -77,6 +77,11 @@ impl Builder {
         self.set("base", path)
     }
 
+    /// What the API is called in its documentation. Default: `API`.
+    pub fn title(self, title: &str) -> Self {
+        self.set("title", title)
+    }
+
     /// Whether an annotation of unknown origin is an error. Default: no, a warning.
     pub fn strict(self, strict: bool) -> Self {
         self.set("strict", if strict { "true" } else { "false" })

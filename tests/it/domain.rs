@@ -273,6 +273,16 @@ async fn what_is_deleted_is_not_there_for_others_either() {
     // A row of it still says which one it was, and no more.
     let orphan = server.get("/comments/3").await;
     assert_eq!((&orphan["articleId"], &orphan["article"]), (&json!(2), &Value::Null));
+    for (query, slugs) in [
+        ("where[comments][some][text]=x", vec![]),
+        ("where[comments][some][text]=y", vec!["a"]),
+        ("where[comments][none][text]=x", vec!["a"]),
+    ] {
+        assert_eq!(server.column(&format!("/articles?{query}"), "slug").await, slugs, "{query}");
+    }
+    assert_eq!(server.column("/comments?where[article][is][slug]=b", "text").await, [""; 0]);
+    assert_eq!(server.column("/comments?where[article][isNull]=true", "text").await, ["z"]);
+    assert_eq!(server.column("/comments?orderBy[article][slug]=asc", "text").await, ["y", "z"]);
     // Nor is it the end of a new link.
     for body in [
         json!({ "text": "w", "articleId": 2 }),
@@ -456,6 +466,22 @@ async fn routes_win_over_rows() {
         assert_eq!(server.post(&format!("/entries/{shelf}/{place}/unpublish")).await["published"], false);
     }
     assert_eq!(server.get("/entries/slug/a%20slug").await["place"], "slug");
+}
+
+#[tokio::test]
+async fn examples_are_accepted() {
+    let server = Server::start().await;
+    let document: Value = serde_json::from_str(api::OPENAPI).unwrap();
+    let mut created = 0;
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let example = &operations["post"]["requestBody"]["content"]["application/json"]["example"];
+        if example.is_object() {
+            let answer = server.send("POST", path, example.clone()).await;
+            assert_eq!(answer.0, 201, "{path}: {example}: {answer:?}");
+            created += 1;
+        }
+    }
+    assert_eq!(created, 4);
 }
 
 /// Writes down what it is told, and refuses some of it.

@@ -33,7 +33,8 @@ impl<'p> Digests<'p> {
             Unit::Enums => digest((self.shared, &plan.enums)),
             Unit::Resource(id) => self.resource(id.0 as usize, plan.resource(id)),
             Unit::Schema => digest(&plan.database),
-            Unit::Root | Unit::OpenApi => digest((self.shared, &self.resources, &plan.enums)),
+            Unit::OpenApi => digest((self.shared, &plan.title, &self.resources, &plan.enums)),
+            Unit::Root => digest((self.shared, &self.resources, &plan.enums)),
         }
     }
 

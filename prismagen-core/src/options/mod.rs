@@ -15,6 +15,7 @@ pub use generator_block::settings;
 pub struct Options {
     provider: Option<Dialect>,
     base: Option<String>,
+    title: Option<String>,
     crate_path: Option<String>,
     strict: Option<bool>,
 }
@@ -27,6 +28,8 @@ pub struct Settings {
     pub provider: Option<Dialect>,
     /// What every path begins with, without a final slash; `/api` unless said otherwise.
     pub base: String,
+    /// What the API is called in its documentation; `API` unless said otherwise.
+    pub title: String,
     /// The path by which generated Rust reaches the runtime; `::prismagen` unless said otherwise.
     pub crate_path: String,
     /// Whether an annotation of unknown origin is an error.
@@ -63,12 +66,13 @@ pub enum OptionError {
 impl Options {
     /// Every option by its name in text: in the macro, and but for `provider` in the generator block, where that word
     /// names the generator.
-    pub const NAMES: [&str; 5] = ["provider", "base", "crate", "strict", "typescript"];
+    pub const NAMES: [&str; 6] = ["provider", "base", "title", "crate", "strict", "typescript"];
 
     /// Sets the option `name`, as it is written in a generator block or in the macro's arguments.
     ///
     /// - `provider`: `sqlite`, `postgresql` (or `postgres`), `cockroachdb`, `mysql`
     /// - `base`: what every path begins with: `/api/v1`; `/` for none
+    /// - `title`: what the API is called in its documentation: `Blog`
     /// - `crate`: the path by which generated Rust reaches the runtime: `::prismagen`, `my_app::prismagen`
     /// - `strict`: `true` or `false`
     ///
@@ -80,6 +84,7 @@ impl Options {
         match name {
             "provider" => self.provider = Some(provider(value)?),
             "base" => self.base = Some(base(value).ok_or_else(|| invalid("base", BASE))?),
+            "title" => self.title = Some(title(value).ok_or_else(|| invalid("title", TITLE))?),
             "crate" => self.crate_path = Some(crate_path(value).ok_or_else(|| invalid("crate", CRATE))?),
             "strict" => self.strict = Some(value.parse().map_err(|_| invalid("strict", "`true` or `false`"))?),
             "typescript" => return Err(OptionError::NotSupportedYet { name: "typescript" }),
@@ -98,6 +103,7 @@ impl Options {
         let set = [
             ("provider", self.provider.map(|provider| provider.name().to_owned())),
             ("base", self.base.clone().map(|base| if base.is_empty() { "/".to_owned() } else { base })),
+            ("title", self.title.clone()),
             ("crate", self.crate_path.clone()),
             ("strict", self.strict.map(|strict| strict.to_string())),
         ];
@@ -109,6 +115,7 @@ impl Options {
         Self {
             provider: self.provider.or(fallback.provider),
             base: self.base.or(fallback.base),
+            title: self.title.or(fallback.title),
             crate_path: self.crate_path.or(fallback.crate_path),
             strict: self.strict.or(fallback.strict),
         }
@@ -118,6 +125,7 @@ impl Options {
         Settings {
             provider: self.provider,
             base: self.base.unwrap_or_else(|| "/api".into()),
+            title: self.title.unwrap_or_else(|| "API".into()),
             crate_path: self.crate_path.unwrap_or_else(|| "::prismagen".into()),
             strict: self.strict.unwrap_or(false),
         }
@@ -125,6 +133,7 @@ impl Options {
 }
 
 const BASE: &str = "a path of letters, digits, `-`, `_`, `.` and `~`: `/api/v1`, or `/` for none";
+const TITLE: &str = "a line of text, of at most 100 characters";
 const CRATE: &str = "a Rust path: `::prismagen`, `my_app::prismagen`";
 
 fn provider(value: &str) -> Result<Dialect, OptionError> {
@@ -146,6 +155,11 @@ fn provider(value: &str) -> Result<Dialect, OptionError> {
 fn base(value: &str) -> Option<String> {
     let path = value.strip_suffix('/').unwrap_or(value);
     (value == "/" || is_path(path)).then(|| path.to_owned())
+}
+
+fn title(value: &str) -> Option<String> {
+    let value = value.trim();
+    (!value.is_empty() && value.chars().count() <= 100 && !value.contains(char::is_control)).then(|| value.to_owned())
 }
 
 /// A path of Rust identifiers; spaces around `::` (as the macro's tokens print) are dropped.
@@ -209,6 +223,14 @@ mod tests {
     }
 
     #[test]
+    fn title_is_a_line() {
+        assert_eq!(set("title", " My \"blog\" ").map(|settings| settings.title), Ok("My \"blog\"".into()));
+        for wrong in ["", " ", "a\nb", &"a".repeat(101)] {
+            assert!(set("title", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn crate_is_a_rust_path() {
         for (given, kept) in
             [("::prismagen", "::prismagen"), (":: my_app :: rt", "::my_app::rt"), ("crate::rt", "crate::rt")]
@@ -224,7 +246,10 @@ mod tests {
     fn wrong_options_say_what_to_do() {
         let help = |name, value| set(name, value).map_err(|error| error.help());
         assert_eq!(help("bsae", "/"), Err("did you mean `base`?".into()));
-        assert_eq!(help("colour", "red"), Err("the options are provider, base, crate, strict, typescript".into()));
+        assert_eq!(
+            help("colour", "red"),
+            Err("the options are provider, base, title, crate, strict, typescript".into())
+        );
         assert!(help("provider", "postgrseql").is_err_and(|help| help.ends_with("did you mean `postgresql`?")));
         assert_eq!(set("typescript", "web"), Err(OptionError::NotSupportedYet { name: "typescript" }));
     }

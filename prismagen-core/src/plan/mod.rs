@@ -52,6 +52,8 @@ pub use value::{ColumnType, Default, Literal};
 pub struct Plan {
     /// What every path begins with, without a final slash: `/api`.
     pub base: String,
+    /// What the API is called in its documentation.
+    pub title: String,
     /// The path by which generated Rust reaches the runtime: `::prismagen`.
     pub crate_path: String,
     /// Every model, junction tables included, in schema order; a [`ResourceId`] is a place in it.

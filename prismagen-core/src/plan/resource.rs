@@ -192,6 +192,8 @@ pub struct Column {
     pub docs: Vec<String>,
     /// `@example`, as a value of the column's type.
     pub example: Option<super::Literal>,
+    /// A value that passes every rule: the example, else one made up; none where none is known.
+    pub sample: Option<super::Literal>,
 }
 
 /// When a client may write a column.

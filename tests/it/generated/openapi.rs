@@ -9,8 +9,26 @@ use super::{files, folder, plan, run, schemas, text, write};
 /// A linter of OpenAPI that we did not write; one package without dependencies.
 const LINTER: &str = "@redocly/cli@2.77.0";
 
-/// All of its rules as errors, but for what a schema need not tell: a licence, and what each model is.
-const RULES: &str = "extends: [recommended-strict]\nrules:\n  info-license: off\n  tag-description: off\n";
+/// All of its rules as errors, but for what a schema need not tell: a licence, and what each model is; and for paths that
+/// only look alike: `/posts/slug/{slug}` wins over `/posts/{id}/views`.
+const RULES: &str =
+    "extends: [recommended-strict]\nrules:\n  info-license: off\n  tag-description: off\n  no-ambiguous-paths: off\n";
+
+/// The JSON Schema of OpenAPI 3.1 itself, as another package has it.
+const VALIDATOR: &str = "@seriousme/openapi-schema-validator@2.11.0";
+
+/// Validates each document that it is given by the schema of OpenAPI.
+const VALIDATE: &str = "import { readFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+for (const file of process.argv.slice(2)) {
+  const validator = new Validator();
+  const result = await validator.validate(JSON.parse(readFileSync(file, 'utf8')));
+  if (!result.valid || validator.version !== '3.1') {
+    console.error(file, validator.version, JSON.stringify(result.errors));
+    process.exitCode = 1;
+  }
+}
+";
 
 #[test]
 fn documents_are_valid() {
@@ -25,28 +43,34 @@ fn documents_are_valid() {
         documents.push(name);
     }
     write(&folder.join("redocly.yaml"), RULES);
-    let linter = folder.join("node_modules/.bin/redocly");
-    if !linter.exists() {
+    write(&folder.join("validate.mjs"), VALIDATE);
+    let packages = folder.join("node_modules");
+    let (linter, validator) = (packages.join(".bin/redocly"), packages.join("@seriousme/openapi-schema-validator"));
+    if !linter.exists() || !validator.exists() {
         let mut install = Command::new("npm");
         install
             .args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix", "."])
-            .arg(LINTER)
+            .args([LINTER, VALIDATOR])
             .current_dir(&folder);
         let Some(output) = run(&mut install) else { return };
         if !output.status.success() && env::var("CI").as_deref() != Ok("true") {
             // Not `println!`: the output of a test that passes is not shown.
             let _ = std::io::Write::write_fmt(
                 &mut std::io::stderr(),
-                format_args!("skipped: {LINTER} cannot be installed: {}\n", text(&output)),
+                format_args!("skipped: {LINTER} or {VALIDATOR} cannot be installed: {}\n", text(&output)),
             );
             return;
         }
         assert!(output.status.success(), "{}", text(&output));
     }
+    let mut validate = Command::new("node");
+    validate.arg("validate.mjs").args(&documents).current_dir(&folder);
     let mut lint = Command::new(fs::canonicalize(linter).unwrap());
     lint.arg("lint").args(["--config", "redocly.yaml", "--max-problems", "20"]).args(documents).current_dir(&folder);
-    if let Some(output) = run(&mut lint) {
-        assert!(output.status.success(), "{}", text(&output));
+    for command in [&mut validate, &mut lint] {
+        if let Some(output) = run(command) {
+            assert!(output.status.success(), "{}", text(&output));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The schemas of a resource's bodies.
 
 use super::{Json, describe, embed, link, refer, value, value::Direction};
-use crate::plan::{Dto, DtoField, Operation, Plan, Presence, Resource, ResourceId};
+use crate::plan::{Column, Dto, DtoField, Operation, Plan, Presence, Resource, ResourceId};
 
 /// A component: a row, with what may be embedded in it.
 pub(super) fn row(json: &mut Json, plan: &Plan, resource: &Resource) {
@@ -99,6 +99,30 @@ pub(super) fn input_name(resource: &Resource, operation: Operation) -> String {
         _ => "Create",
     };
     format!("{}.{suffix}", resource.name)
+}
+
+/// `"example"`: what must be given, and what the schema gives an example for. None where no value is known for all of it.
+pub(super) fn example(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operation) {
+    let dto = match operation {
+        Operation::Create => &resource.dtos.create,
+        Operation::Replace => &resource.dtos.replace,
+        _ => &resource.dtos.update,
+    };
+    let is_shown = |field: &&DtoField| {
+        let column = resource.column(field.column);
+        field.presence == Presence::Required || column.example.is_some() && !column.by_admin
+    };
+    let shown: Vec<&Column> = dto.fields.iter().filter(is_shown).map(|field| resource.column(field.column)).collect();
+    if shown.iter().all(|column| column.sample.is_some()) {
+        json.object_at("example", |json| {
+            for column in shown {
+                if let Some(sample) = &column.sample {
+                    json.key(&column.name);
+                    value::literal(json, plan, column.ty, sample);
+                }
+            }
+        });
+    }
 }
 
 /// Every field of every body and filter; `is_read`: rows of it are sent or looked at.

@@ -3,10 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Json, refer,
-    value::{self, Direction},
-};
+use super::{Json, refer, value};
 use crate::plan::{
     BOUNDS, Column, ColumnType, Operand, Operator, Plan, Relation, RelationOperator, Resource, ResourceId,
 };
@@ -153,7 +150,7 @@ fn operators(json: &mut Json, plan: &Plan, ty: ColumnType, operators: &[Operator
                 Operand::Value => value(json, plan, ty),
                 Operand::Values => values(json, plan, ty),
                 Operand::Text => json.object(|json| {
-                    json.string_at("type", "string");
+                    value::accepted(json, plan, ColumnType::String);
                     json.raw_at("maxLength", &BOUNDS.text.to_string());
                 }),
                 Operand::Flag => json.object(|json| json.string_at("type", "boolean")),
@@ -166,7 +163,7 @@ fn operators(json: &mut Json, plan: &Plan, ty: ColumnType, operators: &[Operator
 }
 
 fn value(json: &mut Json, plan: &Plan, ty: ColumnType) {
-    json.object(|json| value::scalar(json, plan, ty, false, Direction::In));
+    json.object(|json| value::accepted(json, plan, ty));
 }
 
 fn values(json: &mut Json, plan: &Plan, ty: ColumnType) {

@@ -1,7 +1,7 @@
 //! Relations in bodies: rows named by what is unique about them, to be connected and disconnected.
 
-use super::{Json, describe, refer, value, value::Direction};
-use crate::plan::{Dto, DtoField, DtoRelation, Plan, Resource};
+use super::{Json, describe, refer, value};
+use crate::plan::{ColumnId, Dto, DtoField, DtoRelation, Plan, Resource};
 
 /// Most rows that a body links.
 const MAX_LINKS: &str = "100";
@@ -47,25 +47,40 @@ pub(super) fn field(json: &mut Json, plan: &Plan, resource: &Resource, relation:
     });
 }
 
-/// What must be given in one of two ways: columns, or the relation that takes their place.
-pub(super) fn choices(json: &mut Json, resource: &Resource, dto: &Dto, either: &[&DtoField]) {
-    let filled = |it: &&DtoRelation| either.iter().any(|field| it.columns.contains(&field.column));
-    let relations: Vec<_> = dto.relations.iter().filter(filled).collect();
-    if relations.is_empty() {
-        return;
-    }
-    json.array_at("allOf", |json| {
-        for relation in relations {
-            let columns = relation.columns.iter().map(|id| resource.column(*id).name.as_str());
-            let field = resource.relations[relation.relation as usize].name.as_str();
-            json.object(|json| {
-                json.array_at("oneOf", |json| {
-                    json.object(|json| json.array_at("required", |json| columns.for_each(|name| json.string(name))));
-                    json.object(|json| json.array_at("required", |json| json.string(field)));
+/// What is given in one of two ways: columns, or the relation that takes their place. Of those in `required`, one must be.
+pub(super) fn choices(json: &mut Json, resource: &Resource, dto: &Dto, required: &[&DtoField]) {
+    let column = |id: &ColumnId| resource.column(*id).name.as_str();
+    let field = |relation: &DtoRelation| resource.relations[relation.relation as usize].name.as_str();
+    let has_columns = dto.relations.iter().filter(|it| it.columns.iter().any(|id| dto.has(*id)));
+    let (must, may): (Vec<&DtoRelation>, Vec<&DtoRelation>) =
+        has_columns.partition(|it| required.iter().any(|field| it.columns.contains(&field.column)));
+    if !must.is_empty() {
+        json.array_at("allOf", |json| {
+            for relation in must {
+                let columns = relation.columns.iter().map(column);
+                json.object(|json| {
+                    json.array_at("oneOf", |json| {
+                        json.object(|json| {
+                            json.array_at("required", |json| columns.for_each(|name| json.string(name)));
+                        });
+                        json.object(|json| json.array_at("required", |json| json.string(field(relation))));
+                    });
                 });
-            });
-        }
-    });
+            }
+        });
+    }
+    if !may.is_empty() {
+        json.object_at("dependentSchemas", |json| {
+            for relation in may {
+                json.object_at(field(relation), |json| {
+                    json.object_at("properties", |json| {
+                        let columns = relation.columns.iter().filter(|id| dto.has(**id));
+                        columns.for_each(|id| json.raw_at(column(id), "false"));
+                    });
+                });
+            }
+        });
+    }
 }
 
 fn name(resource: &Resource) -> String {
@@ -86,13 +101,13 @@ fn rows(json: &mut Json, target: &str, list: bool) {
     });
 }
 
-fn criterion(json: &mut Json, plan: &Plan, resource: &Resource, columns: &[crate::plan::ColumnId]) {
+fn criterion(json: &mut Json, plan: &Plan, resource: &Resource, columns: &[ColumnId]) {
     json.string_at("type", "object");
     json.raw_at("additionalProperties", "false");
     json.array_at("required", |json| columns.iter().for_each(|id| json.string(&resource.column(*id).name)));
     json.object_at("properties", |json| {
         for column in columns.iter().map(|id| resource.column(*id)) {
-            json.object_at(&column.name, |json| value::scalar(json, plan, column.ty, false, Direction::In));
+            json.object_at(&column.name, |json| value::accepted(json, plan, column.ty));
         }
     });
 }

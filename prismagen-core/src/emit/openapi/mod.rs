@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 
 use json::Json;
 
-use crate::plan::{ColumnType, Endpoint, EnumId, Operation, Plan, Resource, ResourceId};
+use crate::plan::{Access, ColumnType, Endpoint, EnumId, Operation, Plan, Resource, ResourceId};
 
 /// The document.
 pub(super) fn document(plan: &Plan) -> String {
@@ -37,7 +37,7 @@ pub(super) fn document(plan: &Plan) -> String {
     json.object(|json| {
         json.string_at("openapi", "3.1.0");
         json.object_at("info", |json| {
-            json.string_at("title", "API");
+            json.string_at("title", &plan.title);
             json.string_at("version", "1.0.0");
         });
         json.array_at("servers", |json| {
@@ -97,8 +97,11 @@ fn paths(json: &mut Json, plan: &Plan, resource: &Resource) {
 }
 
 fn components(json: &mut Json, plan: &Plan) {
-    json.object_at("securitySchemes", shared::security_schemes);
-    json.line();
+    let is_closed = |endpoint: &Endpoint| endpoint.access != Access::Public;
+    if plan.auth.is_some() || served(plan).flat_map(|resource| &resource.endpoints).any(is_closed) {
+        json.object_at("securitySchemes", shared::security_schemes);
+        json.line();
+    }
     let has_search = served(plan).any(|resource| resource.access(Operation::Search).is_some());
     json.object_at("parameters", |json| shared::parameters(json, has_search));
     json.line();

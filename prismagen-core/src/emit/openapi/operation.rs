@@ -19,10 +19,11 @@ pub(super) fn operation(json: &mut Json, plan: &Plan, resource: &Resource, endpo
             json.string_at("description", description);
         }
         parameters(json, plan, resource, endpoint, flags);
-        request(json, resource, endpoint.operation);
+        request(json, plan, resource, endpoint.operation);
         json.object_at("responses", |json| responses(json, plan, resource, endpoint, flags));
+        let all_public = [endpoint].iter().chain(flags).all(|it| it.access == Access::Public);
         json.array_at("security", |json| match &endpoint.access {
-            Access::Public if plan.auth.is_none() => {}
+            Access::Public if plan.auth.is_none() && all_public => {}
             access => {
                 // Who says who they are may see more.
                 if *access == Access::Public {
@@ -165,11 +166,16 @@ fn path_parameter(json: &mut Json, plan: &Plan, resource: &Resource, id: ColumnI
     });
 }
 
-fn request(json: &mut Json, resource: &Resource, operation: Operation) {
+fn request(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operation) {
     if matches!(operation, Operation::Create | Operation::Replace | Operation::Update) {
         json.object_at("requestBody", |json| {
             json.raw_at("required", "true");
-            content(json, |json| refer(json, &body::input_name(resource, operation)));
+            json.object_at("content", |json| {
+                json.object_at("application/json", |json| {
+                    json.object_at("schema", |json| refer(json, &body::input_name(resource, operation)));
+                    body::example(json, plan, resource, operation);
+                });
+            });
         });
     }
 }

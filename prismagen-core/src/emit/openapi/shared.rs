@@ -60,6 +60,10 @@ pub(super) fn responses(json: &mut Json, plan: &Plan) {
                     });
                 });
             }
+            // It is refused before anything of ours sees it.
+            if *status == "414" {
+                return;
+            }
             json.object_at("content", |json| {
                 json.object_at("application/problem+json", |json| {
                     json.object_at("schema", |json| refer(json, "http.Problem"));
@@ -79,6 +83,7 @@ const RESPONSES: &[(&str, &str)] = &[
     ("404", "There is no such row"),
     ("409", "A unique value is taken, or a row that is referred to is missing or still needed"),
     ("413", "The body is too large"),
+    ("414", "The query is too long"),
     ("415", "The body is no JSON"),
     ("422", "Values break their rules: `errors` has them all, or the first hundred"),
     ("429", "Too many requests: wait as long as `Retry-After` says"),

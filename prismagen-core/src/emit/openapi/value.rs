@@ -20,6 +20,9 @@ const INTEGER: &str = "^(0|-?[1-9][0-9]{0,18})$";
 /// A Decimal as text: a number of JSON's.
 const NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?$";
 
+/// A text without U+0000, which no database is asked to hold.
+const NO_NUL: &str = r"^[^\u0000]*$";
+
 /// A Decimal as it is sent.
 const PLAIN_NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?$";
 
@@ -42,7 +45,8 @@ pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: D
             json.string_at("type", "array");
             json.object_at("items", |json| {
                 scalar(json, plan, column.ty, false, direction);
-                rules(json, column.rules.iter().filter(|rule| !matches!(rule, Rule::Length { .. })), column.ty);
+                let rules = column.rules.iter().filter(|rule| !matches!(rule, Rule::Length { .. }));
+                self::rules(json, rules, column.ty, direction);
             });
             for rule in &column.rules {
                 if let Rule::Length { min, max } = rule {
@@ -51,7 +55,7 @@ pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: D
             }
         } else {
             scalar(json, plan, column.ty, column.nullable, direction);
-            rules(json, column.rules.iter(), column.ty);
+            rules(json, column.rules.iter(), column.ty, direction);
         }
         let admins =
             (column.by_admin && direction == Direction::In).then(|| "Admins write it, nobody else.".to_owned());
@@ -64,6 +68,12 @@ pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: D
             json.array_at("examples", |json| literal(json, plan, column.ty, example));
         }
     });
+}
+
+/// The keywords of a value that is accepted, of which nothing is said but its type.
+pub(super) fn accepted(json: &mut Json, plan: &Plan, ty: ColumnType) {
+    scalar(json, plan, ty, false, Direction::In);
+    rules(json, std::iter::empty(), ty, Direction::In);
 }
 
 /// The keywords of one value's type.
@@ -111,7 +121,7 @@ pub(super) fn scalar(json: &mut Json, plan: &Plan, ty: ColumnType, nullable: boo
 }
 
 /// Rules as keywords. One keyword holds one rule: several of a kind go into `allOf`.
-fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnType) {
+fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnType, direction: Direction) {
     let mut patterns = Vec::new();
     let mut formats = Vec::new();
     for rule in rules {
@@ -132,6 +142,9 @@ fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnT
             Rule::Format(Format::Slug) => patterns.push("^[a-z0-9]+(-[a-z0-9]+)*$"),
             Rule::Format(Format::Ip) => formats.push("ip"),
         }
+    }
+    if ty == ColumnType::String && direction == Direction::In {
+        patterns.push(NO_NUL);
     }
     let keywords = [("format", formats), ("pattern", patterns)];
     for (keyword, values) in &keywords {
@@ -157,7 +170,7 @@ fn bounds<Number: ToString>(json: &mut Json, low: &str, min: Option<Number>, hig
     }
 }
 
-fn literal(json: &mut Json, plan: &Plan, ty: ColumnType, value: &Literal) {
+pub(super) fn literal(json: &mut Json, plan: &Plan, ty: ColumnType, value: &Literal) {
     match value {
         Literal::Int(number) if ty == ColumnType::BigInt => json.string(&number.to_string()),
         Literal::Int(number) => json.raw(&number.to_string()),

@@ -1,5 +1,5 @@
 use super::owner::Owned;
-use super::{Context, example, kept, literal, rules, visibility};
+use super::{Context, example, kept, literal, rules, sample, visibility};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as plan_errors};
 use crate::plan::database::{Counter, TableColumn};
@@ -95,7 +95,11 @@ pub(super) fn all<'db>(
             rules: if is_password { Vec::new() } else { rules::of(field, said, stored, visibility.write, diagnostics) },
             docs: said.docs.clone(),
             example: said.example.and_then(|text| example::read(field, text, diagnostics)),
+            sample: None,
         });
+    }
+    for column in &mut columns {
+        column.sample = sample::of(column);
     }
     ids.constants.push(constants);
     (columns, uncreatable)

@@ -89,6 +89,8 @@ fn failures(operation: Operation, access: &Access, has_users: bool, is_limited: 
         (404, of_a_row),
         (409, !operation.is_read()),
         (413, has_body),
+        // A query may be longer than a server reads.
+        (414, operation.is_list() || operation == Operation::Count),
         (415, has_body),
         (422, has_body),
         (429, is_limited),

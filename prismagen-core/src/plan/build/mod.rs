@@ -5,7 +5,7 @@
 //! | `column` | which fields are columns, and what each is |
 //! | `visibility`, `secret`, `kept` | who writes a column, and whether it is sent |
 //! | `rules` | what a value must pass |
-//! | `literal`, `example` | values as their column has them |
+//! | `literal`, `example`, `sample` | values as their column has them |
 //! | `kind`, `key` | what a model is, and what identifies its rows |
 //! | `relation` | how models are joined |
 //! | `link` | which rows bodies link through relations |
@@ -33,6 +33,7 @@ mod owner;
 mod paths;
 mod relation;
 mod rules;
+mod sample;
 mod secret;
 mod users;
 mod visibility;
@@ -103,6 +104,7 @@ pub(crate) fn build(
     let enums = schema.enums().zip(enum_types).map(|(enumeration, name)| cx.enumeration(enumeration, name)).collect();
     Some(Plan {
         base: settings.base.clone(),
+        title: settings.title.clone(),
         crate_path: settings.crate_path.clone(),
         resources,
         enums,

@@ -26,6 +26,15 @@ mod on_mysql {
     prismagen::prismagen!("schemas/relations.prisma", provider = "mysql");
 }
 
+/// A vault that the script may not see, with a key to it.
+macro_rules! fill_vault {
+    ($api:ident, $db:expr) => {
+        let vault = $api::Vault::create($db, $api::CreateVault::new("gold")).await.unwrap();
+        let key = $api::CreateKey { vault_id: Some(vault.id), ..$api::CreateKey::new("the golden one") };
+        assert_eq!(($api::Key::create($db, key).await.unwrap().id, vault.id), (1, 1), "the script knows them");
+    };
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rows_are_linked_on_postgresql_as_well() {
     let Some(server) = server("PRISMAGEN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432", "postgres").await
@@ -36,6 +45,7 @@ async fn rows_are_linked_on_postgresql_as_well() {
     db::create(&url).await.unwrap();
     let shop = db::connect(&url).await.unwrap();
     db::ensure(&shop, on_postgresql::SCHEMA_SQL).await.unwrap();
+    fill_vault!(on_postgresql, &shop);
     let origin = serve(on_postgresql::Api::new(shop.clone()).router()).await;
     let held = hold(origin, include_str!("../requests/relations.json")).await;
     let drop = AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
@@ -50,6 +60,7 @@ async fn rows_are_linked_on_mysql_as_well() {
     db::create(&url).await.unwrap();
     let shop = db::connect(&url).await.unwrap();
     db::ensure(&shop, on_mysql::SCHEMA_SQL).await.unwrap();
+    fill_vault!(on_mysql, &shop);
     let origin = serve(on_mysql::Api::new(shop.clone()).router()).await;
     let held = hold(origin, include_str!("../requests/relations.json")).await;
     let drop = AssertSqlSafe(format!("DROP DATABASE {name}"));
@@ -118,6 +129,7 @@ impl relations::PostService for Own {
 async fn links_are_made(configure: impl FnOnce(relations::Api) -> relations::Api) {
     let db = prismagen::sqlite::connect(":memory:").await.unwrap();
     prismagen::db::ensure(&db, relations::SCHEMA_SQL).await.unwrap();
+    fill_vault!(relations, &db);
     let origin = serve(configure(relations::Api::new(db.clone())).router()).await;
     hold(origin, include_str!("../requests/relations.json")).await.unwrap();
     for (query, expected) in JUNCTIONS {

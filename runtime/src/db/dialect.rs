@@ -171,6 +171,26 @@ impl Dialect {
         self.numbers_arguments()
     }
 
+    /// Whether a column may hold, and be compared with, what is of another type than it.
+    pub(crate) fn compares_anything(self) -> bool {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => true,
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => false,
+        }
+    }
+
+    /// Whether an enum's values are sorted by their place, counted from 1, and compared with others as texts.
+    pub(crate) fn compares_enums_as_texts(self) -> bool {
+        match self {
+            #[cfg(feature = "mysql")]
+            Self::Mysql => true,
+            #[cfg(any(feature = "sqlite", feature = "postgres"))]
+            _ => false,
+        }
+    }
+
     /// Whether a query can ask for texts to be compared whatever the case of letters; elsewhere the column's collation decides.
     pub(crate) fn has_insensitive_mode(self) -> bool {
         match self {

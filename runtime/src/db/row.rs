@@ -29,6 +29,16 @@ impl Row {
         }
     }
 
+    /// The value of a column as the database compares it with others: on SQLite, whatever is stored.
+    pub(crate) fn stored(&self, index: usize, column: &ColumnDef) -> Result<Value<'_>> {
+        match &self.0 {
+            #[cfg(feature = "sqlite")]
+            Columns::Sqlite(row) => super::sqlite::stored(row, index),
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => self.value(index, column),
+        }
+    }
+
     /// The value of a column that counts rows.
     pub(crate) fn count(&self, index: usize) -> Result<u64> {
         match self.value(index, const { &ColumnDef::bigint("count") })? {

@@ -7,7 +7,7 @@ use super::{Reread, Row, Statement, Target};
 use crate::access::Reach;
 use crate::domain;
 use crate::model::{self, Values};
-use crate::query::{Filter, Selection, Test};
+use crate::query::{Filter, Order, Selection, Test};
 use crate::value::{DateTime, Value};
 use crate::{Error, Resource, Result};
 
@@ -30,10 +30,29 @@ pub(crate) async fn page(
     let total = match rows.first() {
         Some(row) => row.count(resource.columns.len())?,
         // Past the last row, no row says it.
-        None if selection.skip > 0 || selection.take == Some(0) => count(target, resource, selection).await?,
+        None if selection.skip > 0 || selection.after.is_some() || selection.take == Some(0) => {
+            count(target, resource, selection).await?
+        }
         None => 0,
     };
     Ok((rows, total))
+}
+
+/// What the row of a key is sorted by in a selection, as the database holds it; none where the row is gone.
+pub(crate) async fn sorted_by(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    key: Vec<Value<'static>>,
+    order: &[Order],
+) -> Result<Option<Vec<Value<'static>>>> {
+    let key = resource.key.iter().zip(whole(resource, key)?);
+    let filters = key.map(|(&column, value)| Filter::Column(column, Test::Equals(value))).collect();
+    let selection = Selection { filters, order: order.to_vec(), ..Selection::default() };
+    let rows = target.fetch(selection.sorted_by(resource, target.dialect())).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let order = selection.total_order(resource);
+    let values = order.iter().enumerate().map(|(index, order)| row.stored(index, order.column_of(resource)));
+    values.map(|value| value.map(Value::into_owned)).collect::<Result<_>>().map(Some)
 }
 
 /// How many rows there are on all pages.

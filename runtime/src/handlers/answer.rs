@@ -4,7 +4,10 @@ use axum::body::Body as HttpBody;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
+use crate::db::{Target, store};
+use crate::query::{Order, Selection, cursor};
 use crate::service::Records;
+use crate::value::Value;
 use crate::view::{View, load};
 use crate::{Cx, Resource, Result};
 
@@ -13,6 +16,38 @@ pub(super) struct Page {
     pub(super) total: u64,
     pub(super) skip: u32,
     pub(super) take: u32,
+    pub(super) more: bool,
+    /// The cursor of the page behind it.
+    pub(super) next: Option<String>,
+}
+
+/// The cursor of the page behind these records; none where rows have no key to go on from.
+pub(super) async fn next_cursor(
+    cx: &mut Cx,
+    resource: &'static Resource,
+    order: &[Order],
+    records: &Records,
+) -> Result<Option<String>> {
+    let Some(last) = records.len().checked_sub(1).filter(|_| !resource.key.is_empty()) else { return Ok(None) };
+    let selection = Selection { order: order.to_vec(), ..Selection::default() };
+    let order = selection.total_order(resource);
+    if order.iter().all(|order| order.path.is_empty()) {
+        let values: Result<Vec<Value<'_>>> = match records {
+            Records::Rows(rows) => {
+                let stored = |order: &Order| rows[last].stored(order.column, &resource.columns[order.column]);
+                order.iter().map(stored).collect()
+            }
+            Records::Models(models) => {
+                let values = models.values(last);
+                Ok(order.iter().map(|order| values[order.column].clone()).collect())
+            }
+        };
+        return Ok(Some(cursor::encode(resource, &order, &values?)));
+    }
+    // What a row at the other end of a relation has, the record does not say.
+    let key = records.key(resource, last)?.into_iter().map(Value::into_owned).collect();
+    let values = store::sorted_by(Target::Cx(cx), resource, key, &selection.order).await?;
+    Ok(values.map(|values| cursor::encode(resource, &order, &values)))
 }
 
 /// A page of rows.
@@ -33,12 +68,14 @@ pub(super) async fn page(
         }
         view.write(&mut out, resource, records, &embedded, record)?;
     }
-    let Page { total, skip, take } = page;
-    let more = u64::from(skip) + (count as u64) < total;
-    let meta = format!(
-        "],\"meta\":{{\"total\":{total},\"skip\":{skip},\"take\":{take},\"hasMore\":{more},\"nextCursor\":null}}}}"
-    );
+    let Page { total, skip, take, more, next } = page;
+    let meta = format!("],\"meta\":{{\"total\":{total},\"skip\":{skip},\"take\":{take},\"hasMore\":{more},");
     out.extend_from_slice(meta.as_bytes());
+    match next {
+        // Nothing in it is to be escaped.
+        Some(cursor) => out.extend_from_slice(format!("\"nextCursor\":\"{cursor}\"}}}}").as_bytes()),
+        None => out.extend_from_slice(b"\"nextCursor\":null}}"),
+    }
     Ok(json(StatusCode::OK, out))
 }
 

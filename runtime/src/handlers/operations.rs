@@ -52,8 +52,20 @@ pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
     let (mut selection, view) = parse_list(endpoint.resource, endpoint.db.dialect(), cx.viewer(), &query)?;
     selection.filters.extend(listed(endpoint.resource, operation));
     let (skip, take) = (selection.skip, selection.take.unwrap_or_default());
-    let (records, total) = endpoint.service.list(&mut cx, listing, selection.within(reach)).await?;
-    answer::page(&mut cx, endpoint.resource, &view, &records, Page { total, skip, take }).await
+    let continued = selection.after.is_some();
+    if continued {
+        // One more: how many rows come behind a cursor, the number of all does not say.
+        selection.take = Some(take + 1);
+    }
+    let order = selection.order.clone();
+    let (mut records, total) = endpoint.service.list(&mut cx, listing, selection.within(reach)).await?;
+    let count = records.len() as u64;
+    let more = if continued { count > u64::from(take) } else { u64::from(skip) + count < total };
+    if continued {
+        records.truncate(take as usize);
+    }
+    let next = if more { answer::next_cursor(&mut cx, endpoint.resource, &order, &records).await? } else { None };
+    answer::page(&mut cx, endpoint.resource, &view, &records, Page { total, skip, take, more, next }).await
 }
 
 pub(super) async fn count(call: Call<'_>, request: Request) -> Result<Response> {

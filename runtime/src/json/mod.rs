@@ -33,9 +33,9 @@ mod write;
 pub use body::Body;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 pub(crate) use decimal::decimal_of_float;
-pub(crate) use decimal::plain_decimal;
 #[cfg(feature = "sqlite")]
 pub(crate) use decimal::significant_digits;
+pub(crate) use decimal::{parse_decimal, plain_decimal};
 pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
 pub(crate) use link::{Criterion, Disconnect, Link};
 #[cfg(any(feature = "sqlite", feature = "mysql"))]

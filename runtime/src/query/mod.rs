@@ -6,11 +6,13 @@
 //! | `condition` | a filter to SQL |
 //! | `list` | tests of a list's elements to SQL |
 //! | `grammar` | the raw query string to keys and values: brackets, bounds |
+//! | `cursor` | where a page ends, as a client hands it back |
 //! | `parse` | keys and values, typed by the table, to a selection |
 //! | `filter` | `where` |
 //! | `related` | the rows that are joined to others, as a statement |
 
 mod condition;
+pub(crate) mod cursor;
 mod filter;
 mod grammar;
 mod list;
@@ -45,6 +47,8 @@ pub(crate) struct Selection {
     pub(crate) filters: Vec<Filter>,
     /// By the first, then by the next; the key is always the last.
     pub(crate) order: Vec<Order>,
+    /// What the row before the first has in each of the [`total_order`](Self::total_order).
+    pub(crate) after: Option<Vec<Value<'static>>>,
     /// Rows left out at the start.
     pub(crate) skip: u32,
     /// Rows at most.

@@ -2,17 +2,15 @@
 
 use super::filter::filters;
 use super::grammar::Node;
-use super::{Filter, MAX_STEPS, Order, Selection, Step};
+use super::{Filter, MAX_STEPS, Order, Selection, Step, cursor};
 use crate::access::Viewer;
 use crate::db::Dialect;
 use crate::table::Kind;
+use crate::value::Value;
 use crate::view::View;
 use crate::{Error, Resource, Result};
 
-/// Parameters of the wire contract that this version does not serve.
-const NOT_SUPPORTED: [&str; 1] = ["cursor"];
-
-/// `skip`, `take`, `orderBy`, `where`, `include` and `select`.
+/// `skip`, `take`, `cursor`, `orderBy`, `where`, `include` and `select`.
 ///
 /// # Errors
 /// 400 that names the parameter, the field or the operator.
@@ -23,18 +21,22 @@ pub(crate) fn parse_list(
     raw: &str,
 ) -> Result<(Selection, View)> {
     let mut selection = Selection { take: Some(resource.page_size), ..Selection::default() };
-    let (mut select, mut include) = (None, None);
+    let (mut select, mut include, mut cursor) = (None, None, None);
     let root = Node::parse(raw)?;
     for (name, node) in &root.children {
         match name.as_str() {
+            "cursor" => cursor = Some(node),
             "skip" => selection.skip = number(node, 0, i32::MAX as u32)?,
             "take" => selection.take = Some(number(node, 1, resource.max_page_size)?),
             "orderBy" => selection.order = order(resource, viewer, node)?,
             "where" => selection.filters = filters(resource, dialect, viewer, node)?,
             "select" => select = Some(node),
             "include" => include = Some(node),
-            _ => return Err(unknown(name, node)),
+            _ => return Err(unknown(node)),
         }
+    }
+    if let Some(node) = cursor {
+        selection.after = Some(after(resource, dialect, &selection, node)?);
     }
     let view = View::read(resource, select, include)?;
     Ok((selection, view))
@@ -51,7 +53,7 @@ pub(crate) fn parse_row(resource: &'static Resource, raw: &str) -> Result<View> 
         match name.as_str() {
             "select" => select = Some(node),
             "include" => include = Some(node),
-            _ => return Err(unknown(name, node)),
+            _ => return Err(unknown(node)),
         }
     }
     View::read(resource, select, include)
@@ -71,7 +73,7 @@ pub(crate) fn parse_count(
     for (name, node) in &Node::parse(raw)?.children {
         match name.as_str() {
             "where" => selection.filters = filters(resource, dialect, viewer, node)?,
-            _ => return Err(unknown(name, node)),
+            _ => return Err(unknown(node)),
         }
     }
     Ok(selection)
@@ -83,19 +85,36 @@ pub(crate) fn parse_count(
 /// 400 that names the first parameter.
 pub(crate) fn parse_nothing(raw: &str) -> Result<()> {
     match Node::parse(raw)?.children.first() {
-        Some((name, node)) => Err(unknown(name, node)),
+        Some((_, node)) => Err(unknown(node)),
         None => Ok(()),
     }
 }
 
-fn unknown(name: &str, node: &Node) -> Error {
-    let supported = !NOT_SUPPORTED.contains(&name);
-    Error::invalid_query(&node.path, if supported { "is unknown" } else { "is not supported here" })
+fn unknown(node: &Node) -> Error {
+    Error::invalid_query(&node.path, "is unknown")
 }
 
 fn number(node: &Node, min: u32, max: u32) -> Result<u32> {
     let value = node.value()?.parse().ok().filter(|value| (min..=max).contains(value));
     value.ok_or_else(|| Error::invalid_query(&node.path, format!("must be an integer from {min} to {max}")))
+}
+
+/// `cursor=…`, the `nextCursor` of the page before, with the same order.
+fn after(
+    resource: &'static Resource,
+    dialect: Dialect,
+    selection: &Selection,
+    node: &Node,
+) -> Result<Vec<Value<'static>>> {
+    let invalid = |message: &'static str| Error::invalid_query(&node.path, message);
+    if resource.key.is_empty() {
+        return Err(invalid("is not supported here: these rows have no key to go on from"));
+    }
+    if selection.skip > 0 {
+        return Err(invalid("cannot be combined with `skip`"));
+    }
+    let values = cursor::decode(resource, dialect, &selection.total_order(resource), node.value()?);
+    values.ok_or_else(|| invalid("is no cursor of this list in this order"))
 }
 
 /// `orderBy=-createdAt,title`, or `orderBy[createdAt]=desc`, or `orderBy[author][name]=asc`. A field that is named twice sorts

@@ -4,6 +4,7 @@ use super::condition::{push_sorted_by, push_where};
 use super::{Order, Selection};
 use crate::Resource;
 use crate::db::{Dialect, Statement, StatementBuilder};
+use crate::table::{ColumnDef, Kind};
 use crate::value::Value;
 
 /// Length of what names the number of rows.
@@ -17,6 +18,7 @@ impl Selection {
         sql.push(&fixed.from);
         let fixed = sql.end();
         push_where(&mut sql, resource, &self.filters);
+        self.push_after(&mut sql, resource);
         push_order(&mut sql, resource, &self.order);
         self.push_limit(&mut sql);
         if self.lock {
@@ -37,6 +39,7 @@ impl Selection {
         let condition = start..sql.end();
         // Named, since PostgreSQL would sort by it where a column is called `count`.
         sql.push(") AS ").push_name("~total").push(&fixed.from).push_again(condition);
+        self.push_after(&mut sql, resource);
         push_order(&mut sql, resource, &self.order);
         self.push_limit(&mut sql);
         sql.build().scanning(start.text + TOTAL + fixed.from.len())
@@ -57,6 +60,31 @@ impl Selection {
         sql.push(&fixed.from);
         push_where(&mut sql, resource, &self.filters);
         sql.build()
+    }
+
+    /// What one row is sorted by: each of the [`total_order`](Self::total_order) in a column of its own.
+    pub(crate) fn sorted_by(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
+        let mut sql = StatementBuilder::new(dialect, "SELECT ");
+        for (index, order) in self.total_order(resource).iter().enumerate() {
+            sql.push(if index == 0 { "" } else { ", " });
+            push_sorted_by(&mut sql, resource, order);
+        }
+        sql.push(&resource.sql(dialect).from);
+        push_where(&mut sql, resource, &self.filters);
+        sql.build()
+    }
+
+    /// By what rows are sorted, to the last: what is asked for, then the key.
+    pub(crate) fn total_order(&self, resource: &Resource) -> Vec<Order> {
+        self.order.iter().cloned().chain(total(resource, &self.order)).collect()
+    }
+
+    /// Only rows behind the one that the page begins after.
+    fn push_after(&self, sql: &mut StatementBuilder, resource: &Resource) {
+        if let Some(values) = &self.after {
+            sql.push(if self.filters.is_empty() { " WHERE " } else { " AND " });
+            push_behind(sql, resource, &self.total_order(resource), values);
+        }
     }
 
     fn push_limit(&self, sql: &mut StatementBuilder) {
@@ -91,6 +119,59 @@ fn push_order(sql: &mut StatementBuilder, resource: &Resource, order: &[Order]) 
     }
 }
 
+/// That a row comes behind the one that has `values`, null being behind everything. Where a column is never null, the first
+/// comparison is one that an index on it serves.
+fn push_behind(sql: &mut StatementBuilder, resource: &Resource, order: &[Order], values: &[Value<'static>]) {
+    let ([order, rest @ ..], [value, values @ ..]) = (order, values) else {
+        sql.push("FALSE");
+        return;
+    };
+    let column = order.column_of(resource);
+    let compare = |sql: &mut StatementBuilder, operator: &str| match (value, column.kind) {
+        (Value::Enum(variant), Kind::Enum(variants)) if sql.dialect().compares_enums_as_texts() => {
+            let place = variants.iter().position(|known| known.name == variant.name);
+            sql.push("(");
+            push_sorted_by(sql, resource, order);
+            sql.push(" + 0)").push(operator).push_value(Value::Int(place.map_or(0, |place| place as i64 + 1)));
+        }
+        _ => {
+            push_sorted_by(sql, resource, order);
+            sql.push(operator).push_value_of(column, value.clone());
+        }
+    };
+    let behind = if order.descending { " < " } else { " > " };
+    match (value, order.is_nullable(resource)) {
+        (Value::Null, _) => {
+            sql.push("(");
+            push_sorted_by(sql, resource, order);
+            sql.push(" IS NULL AND ");
+            push_behind(sql, resource, rest, values);
+            sql.push(")");
+        }
+        (_, false) if rest.is_empty() => compare(sql, behind),
+        (_, false) => {
+            sql.push("(");
+            compare(sql, if order.descending { " <= " } else { " >= " });
+            sql.push(" AND (");
+            compare(sql, behind);
+            sql.push(" OR ");
+            push_behind(sql, resource, rest, values);
+            sql.push("))");
+        }
+        (_, true) => {
+            sql.push("(");
+            compare(sql, behind);
+            sql.push(" OR ");
+            push_sorted_by(sql, resource, order);
+            sql.push(" IS NULL OR (");
+            compare(sql, " = ");
+            sql.push(" AND ");
+            push_behind(sql, resource, rest, values);
+            sql.push("))");
+        }
+    }
+}
+
 /// What makes an order total, so that pages neither repeat nor skip a row: the columns of the key that it does not have.
 fn total(resource: &Resource, order: &[Order]) -> Vec<Order> {
     let has = |column: usize| order.iter().any(|order| order.path.is_empty() && order.column == column);
@@ -99,7 +180,16 @@ fn total(resource: &Resource, order: &[Order]) -> Vec<Order> {
 
 impl Order {
     /// Whether there may be nothing to sort by: a row at the other end of a relation need not be there.
-    fn is_nullable(&self, resource: &Resource) -> bool {
+    pub(super) fn is_nullable(&self, resource: &Resource) -> bool {
         !self.path.is_empty() || resource.columns[self.column].nullable
+    }
+
+    /// The column, of the row of `resource` or of the one that the path leads to.
+    pub(crate) fn column_of(&self, resource: &Resource) -> &'static ColumnDef {
+        let columns = self.path.iter().fold((resource.relations, resource.columns), |(relations, _), step| {
+            let target = relations[step.relation].target;
+            (target.relations, target.columns)
+        });
+        &columns.1[self.column]
     }
 }

@@ -55,9 +55,18 @@ pub(crate) enum Records {
 pub(crate) trait Models: Send + Sync {
     fn len(&self) -> usize;
     fn values(&self, index: usize) -> Vec<Value<'_>>;
+    fn truncate(&mut self, len: usize);
 }
 
 impl Records {
+    /// Leaves out what follows the first `len`.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        match self {
+            Self::Rows(rows) => rows.truncate(len),
+            Self::Models(models) => models.truncate(len),
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Rows(rows) => rows.len(),

@@ -372,4 +372,8 @@ impl<R: Borrow<M> + Send + Sync, M: Model> Models for Structs<R, M> {
         self.0[index].borrow().write(&mut fields);
         fields.0
     }
+
+    fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
 }

@@ -10,6 +10,7 @@ mod blog;
 mod client;
 mod concurrency;
 mod crud;
+mod cursors;
 mod databases;
 mod differences;
 mod faults;

@@ -114,6 +114,9 @@ fn parameters(json: &mut Json, plan: &Plan, resource: &Resource, endpoint: &Endp
             }
             json.object(|json| json.string_at("$ref", "#/components/parameters/skip"));
             take(json, resource);
+            if resource.key.is_some() {
+                cursor(json);
+            }
             filter::order_parameter(json, plan, resource);
             filter::where_parameter(json, resource);
             embed::parameters(json, plan, resource);
@@ -139,6 +142,19 @@ fn flag(json: &mut Json, resource: &Resource, other: &Endpoint) {
             json.string_at("type", "boolean");
             json.raw_at("default", "false");
         });
+    });
+}
+
+/// Rows without a key cannot be gone on from.
+fn cursor(json: &mut Json) {
+    json.object(|json| {
+        json.string_at("name", "cursor");
+        json.string_at("in", "query");
+        json.string_at(
+            "description",
+            "The `nextCursor` of the page before, with the same `orderBy` and without `skip`",
+        );
+        json.object_at("schema", |json| json.string_at("type", "string"));
     });
 }
 

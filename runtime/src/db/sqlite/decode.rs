@@ -34,6 +34,20 @@ pub(crate) fn value<'r>(row: &'r SqliteRow, index: usize, column: &ColumnDef) ->
     decoded.ok_or_else(|| unreadable(column))
 }
 
+/// A value as it is stored, whatever the column is declared to be.
+pub(crate) fn stored(row: &SqliteRow, index: usize) -> Result<Value<'_>> {
+    let raw = row.try_get_raw(index)?;
+    if raw.is_null() {
+        return Ok(Value::Null);
+    }
+    Ok(match raw.type_info().name() {
+        "INTEGER" => Value::Int(decode(raw)?),
+        "REAL" => Value::Float(decode(raw)?),
+        "BLOB" => Value::Bytes(Cow::Borrowed(decode(raw)?)),
+        _ => Value::Text(Cow::Borrowed(decode(raw)?)),
+    })
+}
+
 /// Decodes by what the column is declared to be: SQLite converts where it holds something else.
 fn decode<'r, T: Decode<'r, Sqlite>>(raw: SqliteValueRef<'r>) -> Result<T> {
     T::decode(raw).map_err(|error| Error::from(sqlx::Error::Decode(error)))

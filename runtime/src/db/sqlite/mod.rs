@@ -12,7 +12,7 @@ mod writers;
 use sqlx::SqliteConnection;
 
 pub use connect::connect;
-pub(crate) use decode::value;
+pub(crate) use decode::{stored, value};
 pub(crate) use encode::check_storable;
 pub(crate) use ensure::ensure;
 pub(crate) use failure::failure;

@@ -60,7 +60,7 @@ const OTHERS: Rate = Rate::a_minute(120);
 async fn by_address(State((accounts, rate)): State<(Arc<Accounts>, Rate)>, request: Request, next: Next) -> Response {
     let limiter = &accounts.users.app.limiter;
     let name = format!("{} {}", request.uri().path(), limiter.address(&request));
-    match limiter.pass(&name, rate) {
+    match limiter.pass(&name, rate).await {
         Ok(standing) => {
             let mut response = next.run(request).await;
             if !response.headers().contains_key("ratelimit-limit") {
@@ -102,7 +102,7 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
     let form = Form::parse(&read_body(&accounts.users, request).await?)?;
     let (names, password) = accounts.credentials(form)?;
     let guessed: Vec<&str> = names.iter().map(|(_, name)| name.get(..64).unwrap_or(name)).collect();
-    let standing = match accounts.users.app.limiter.pass(&format!("login {address} {guessed:?}"), GUESSES) {
+    let standing = match accounts.users.app.limiter.pass(&format!("login {address} {guessed:?}"), GUESSES).await {
         Ok(standing) => standing,
         Err(standing) => return Ok(standing.refusal()),
     };

@@ -3,10 +3,13 @@
 //! | file | idea |
 //! |---|---|
 //! | `gcra` | the algorithm, and its state in this process |
+//! | `redis` | its state in Redis, which several processes share |
 //! | `address` | the address of a client, also behind proxies |
 
 mod address;
 mod gcra;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,6 +44,8 @@ pub(crate) struct Limiter(Arc<State>);
 
 struct State {
     memory: Memory,
+    #[cfg(feature = "redis")]
+    redis: Option<redis::Redis>,
     proxies: Proxies,
 }
 
@@ -59,9 +64,14 @@ pub(crate) struct Standing {
 
 impl Limiter {
     /// # Errors
-    /// Where the environment names proxies that are none.
+    /// Where the environment names proxies, or a Redis, that are none.
     pub(crate) fn new() -> Result<Self> {
-        Ok(Self(Arc::new(State { memory: Memory::default(), proxies: Proxies::of_environment()? })))
+        Ok(Self(Arc::new(State {
+            memory: Memory::default(),
+            #[cfg(feature = "redis")]
+            redis: redis::Redis::of_environment()?,
+            proxies: Proxies::of_environment()?,
+        })))
     }
 
     /// Who is counted: the user, else the address.
@@ -85,32 +95,38 @@ impl Limiter {
     ///
     /// # Errors
     /// What to tell a client that has sent too many.
-    pub(crate) fn count(
+    pub(crate) async fn count(
         &self,
         resource: &Resource,
         operation: Operation,
-        client: impl FnOnce() -> String,
+        client: &str,
     ) -> std::result::Result<Option<Standing>, Standing> {
-        if resource.rate_limits.is_empty() {
-            return Ok(None);
-        }
-        let client = client();
         let mut nearest = None;
         let limits = resource.rate_limits.iter().enumerate();
         for (place, limit) in limits.filter(|(_, limit)| limit.operations.contains(&operation)) {
             let rate = Rate { requests: limit.requests, period: Duration::from_secs(limit.seconds.into()) };
-            let standing = self.pass(&format!("{} {place} {client}", resource.name), rate)?;
+            let standing = self.pass(&format!("{} {place} {client}", resource.name), rate).await?;
             nearest = Some(standing.nearer(nearest));
         }
         Ok(nearest)
+    }
+
+    async fn answer(&self, name: &str, rate: Rate) -> Answer {
+        #[cfg(feature = "redis")]
+        if let Some(redis) = &self.0.redis
+            && let Some(answer) = redis.count(name, rate).await
+        {
+            return answer;
+        }
+        self.0.memory.count(name, rate)
     }
 
     /// Counts a request under a name.
     ///
     /// # Errors
     /// The same where there were too many.
-    pub(crate) fn pass(&self, name: &str, rate: Rate) -> std::result::Result<Standing, Standing> {
-        let answer = self.0.memory.count(name, rate);
+    pub(crate) async fn pass(&self, name: &str, rate: Rate) -> std::result::Result<Standing, Standing> {
+        let answer = self.answer(name, rate).await;
         let standing = Standing { limit: rate.requests, answer };
         if answer.wait.is_some() { Err(standing) } else { Ok(standing) }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use prismagen::{Cx, Model, Result, db};
+use prismagen::{Cx, Limits, Model, Result, db};
 use serde_json::json;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
@@ -137,4 +137,52 @@ async fn load(server: Server, author: i64, client: usize, stop: Arc<AtomicBool>)
         }
     }
     (made, refused)
+}
+
+/// The scan would take a minute; its time is up, and its client gone, after a moment.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_that_nobody_awaits_may_go_away_on_postgresql() {
+    let Some(database) = Owned::on(POSTGRESQL, "postgres", "scans").await else { return };
+    let db = db::connect(&format!("{}?connection_limit=2", database.url)).await.unwrap();
+    let limits = Limits::default().time(Duration::from_millis(200));
+    let server = Server::on(db, |api| api.limits(limits)).await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "p1", json!({})).await;
+    let pool = server.db.as_postgres().unwrap();
+    let fill = "INSERT INTO posts (title, slug, summary, author_id, updated_at)
+        SELECT 'x', 'p' || i, repeat('0', 4000), 1, now() FROM generate_series(2, 20000) i";
+    sqlx::query(fill).execute(pool).await.unwrap();
+    let active = async || {
+        let count = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND state = 'active' AND query LIKE '%FROM \"posts\"%' AND pid <> pg_backend_pid()";
+        sqlx::query_scalar::<_, i64>(count).fetch_one(pool).await.unwrap()
+    };
+    let path = format!("/api/posts?where[summary][contains]={}1", "0".repeat(255));
+    let scan = tokio::spawn({
+        let (server, path) = (server.clone(), path.clone());
+        async move { server.get(&path).await }
+    });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(active().await, 1, "it is at work");
+    assert_eq!(scan.await.unwrap().problem(503), "request_timeout");
+    let start = Instant::now();
+    while active().await > 0 {
+        assert!(start.elapsed() < Duration::from_secs(5), "it goes on");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    server.get("/api/posts/1").await.expect(200);
+    drop(server);
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_statement_has_a_time_when_it_may_go_away_on_mysql() {
+    let Some(database) = Owned::on(MYSQL, "mysql", "times").await else { return };
+    for (parameter, seconds) in [("", 30.0), ("?statement_timeout=1500", 1.5)] {
+        let db = db::connect(&format!("{}{parameter}", database.url)).await.unwrap();
+        let limit = "SELECT CAST(@@max_statement_time AS DOUBLE)";
+        let set: f64 = sqlx::query_scalar(limit).fetch_one(db.as_mysql().unwrap()).await.unwrap();
+        assert_eq!(set, seconds);
+    }
+    database.remove().await;
 }

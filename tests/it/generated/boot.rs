@@ -84,7 +84,7 @@ pub(super) fn workspace_of(workspace: &Path, members: &[&str]) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[workspace.dependencies]\nprismagen = {{ path = {:?}, \
-         default-features = false, features = [\"docs\", \"mysql\", \"postgres\", \"serve\", \"sqlite\"] }}\n\n\
+         default-features = false, features = [\"auth\", \"docs\", \"mysql\", \"postgres\", \"serve\", \"sqlite\"] }}\n\n\
          [profile.dev]\ndebug = false\n",
         repository.join("runtime")
     );

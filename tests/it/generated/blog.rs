@@ -23,11 +23,12 @@ fn the_blog_answers_alike_on_every_database() {
         let member = workspace.join(provider);
         write_tree(&member.join("generated"), &files(&plan_for(&blog, provider)));
         write(&member.join("Cargo.toml"), &manifest(provider, TOKIO));
-        for source in ["main.rs", "seed.rs", "seed_data.rs"] {
-            let source_text = std::fs::read_to_string(example.join("src").join(source)).unwrap();
-            let expanded = source_text
+        for entry in std::fs::read_dir(example.join("src")).unwrap() {
+            let path = entry.unwrap().path();
+            let expanded = std::fs::read_to_string(&path)
+                .unwrap()
                 .replace("prismagen::prismagen!(\"prisma/schema.prisma\");", "include!(\"../generated/mod.rs\");");
-            write(&member.join("src").join(source), &expanded);
+            write(&member.join("src").join(path.file_name().unwrap()), &expanded);
         }
     }
     workspace_of(&workspace, &PROVIDERS);

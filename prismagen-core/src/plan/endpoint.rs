@@ -113,6 +113,11 @@ impl Operation {
         matches!(self, Self::List | Self::Search | Self::Published | Self::Pending | Self::Deleted | Self::TopLevel)
     }
 
+    /// Whether a request says what it wants of the rows: `select`, `include`.
+    pub fn selects(self) -> bool {
+        self.is_list() || matches!(self, Self::Get | Self::Slug)
+    }
+
     /// Whether it is about one row, by its key.
     pub fn has_key(self) -> bool {
         !self.is_list() && !matches!(self, Self::Count | Self::Slug | Self::Create)

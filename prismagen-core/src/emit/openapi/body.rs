@@ -3,14 +3,50 @@
 use super::{Json, describe, embed, link, refer, value, value::Direction};
 use crate::plan::{Column, Dto, DtoField, Operation, Plan, Presence, Resource, ResourceId};
 
-/// A component: a row, with what may be embedded in it.
+/// A component: a row, with what may be embedded in it. Where a request can select fields, one more of what such a row has.
 pub(super) fn row(json: &mut Json, plan: &Plan, resource: &Resource) {
+    let dto = &resource.dtos.read;
+    let is_selected = resource.endpoints.iter().any(|endpoint| endpoint.operation.selects());
     json.line();
     json.object_at(&resource.name, |json| {
         json.string_at("type", "object");
         describe(json, &resource.docs);
-        properties(json, plan, resource, &resource.dtos.read, Direction::Out);
+        if is_selected && !dto.fields.is_empty() {
+            json.array_at("required", |json| {
+                dto.fields.iter().for_each(|field| json.string(&resource.column(field.column).name));
+            });
+            json.array_at("allOf", |json| json.object(|json| refer(json, &selected_name(resource))));
+        } else {
+            properties(json, plan, resource, dto, Direction::Out);
+        }
     });
+    if is_selected && !dto.fields.is_empty() {
+        json.line();
+        json.object_at(&selected_name(resource), |json| {
+            json.string_at("type", "object");
+            json.object_at("properties", |json| {
+                members(json, plan, resource, dto, Direction::Out);
+                embed::properties(json, plan, resource);
+            });
+        });
+    }
+}
+
+/// The name of the schema of a row of which the request says the fields: all of a row may be there, and nothing must.
+fn selected_name(resource: &Resource) -> String {
+    [&resource.name, ".Selected"].concat()
+}
+
+/// The row that an operation answers.
+pub(super) fn answer(json: &mut Json, resource: &Resource, operation: Operation) {
+    if operation.selects() && !resource.dtos.read.fields.is_empty() {
+        json.array_at("anyOf", |json| {
+            json.object(|json| refer(json, &resource.name));
+            json.object(|json| refer(json, &selected_name(resource)));
+        });
+    } else {
+        refer(json, &resource.name);
+    }
 }
 
 /// Components: what is accepted of a resource with routes, and how its rows are found.

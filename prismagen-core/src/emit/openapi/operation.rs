@@ -220,7 +220,7 @@ fn success(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operati
                 json.object_at("properties", |json| {
                     json.object_at("data", |json| {
                         json.string_at("type", "array");
-                        json.object_at("items", |json| refer(json, &resource.name));
+                        json.object_at("items", |json| body::answer(json, resource, operation));
                     });
                     json.object_at("meta", |json| refer(json, "http.Page"));
                 });
@@ -255,7 +255,7 @@ fn success(json: &mut Json, plan: &Plan, resource: &Resource, operation: Operati
         }
         _ => {
             json.string_at("description", "The row");
-            content(json, |json| refer(json, &resource.name));
+            content(json, |json| body::answer(json, resource, operation));
         }
     }
 }

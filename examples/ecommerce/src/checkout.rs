@@ -80,7 +80,7 @@ async fn sell(cx: &mut Cx, order: &Order, line: &CartLine) -> Result<()> {
     };
     let (variant, _) = stock::change(cx, movement).await?;
     let product = Product::find(&mut *cx, variant.product_id).await?.ok_or_else(Error::not_found)?;
-    if !product.published {
+    if !product.published || product.deleted_at.is_some() {
         let detail = format!("{} is not sold at the moment.", product.title);
         return Err(Error::new(StatusCode::CONFLICT, "not_sold", detail));
     }

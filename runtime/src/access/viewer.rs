@@ -67,6 +67,8 @@ impl Viewer {
             // Lists for those who decide about rows show what readers do not see.
             Operation::Pending | Operation::Deleted => self.reach(rule, resource),
             _ if operation.is_for_readers() => self.shown(rule, resource),
+            // Whoever it is open to changes what they see, and no more.
+            _ if operation.is_of_a_visible_row() => self.shown(rule, resource),
             _ => self.reach(rule, resource),
         };
         match reach {

@@ -170,7 +170,7 @@ async fn make_table(db: &Db) -> Result<()> {
 }
 
 /// What the database knows a token by: who reads the table cannot use it.
-fn hash(token: &str) -> String {
+pub(super) fn hash(token: &str) -> String {
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(token) {
         text.push_str(&format!("{byte:02x}"));

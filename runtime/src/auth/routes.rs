@@ -101,8 +101,9 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
     let address = accounts.users.app.limiter.address(&request);
     let form = Form::parse(&read_body(&accounts.users, request).await?)?;
     let (names, password) = accounts.credentials(form)?;
-    let guessed: Vec<&str> = names.iter().map(|(_, name)| name.get(..64).unwrap_or(name)).collect();
-    let standing = match accounts.users.app.limiter.pass(&format!("login {address} {guessed:?}"), GUESSES).await {
+    // Of one length, however long the names are: it is kept for a minute.
+    let guessed: String = names.iter().map(|(_, name)| refresh::hash(&name.to_lowercase())).collect();
+    let standing = match accounts.users.app.limiter.pass(&format!("login {address} {guessed}"), GUESSES).await {
         Ok(standing) => standing,
         Err(standing) => return Ok(standing.refusal()),
     };

@@ -148,13 +148,14 @@ impl Body {
     /// # Errors
     /// 401 where the row must be somebody's, and nobody is logged in.
     pub(crate) fn keep(&mut self, viewer: &Viewer) -> Result<()> {
-        for (index, column) in self.resource.columns.iter().enumerate().filter(|(_, column)| column.by_admin) {
-            if !matches!(self.slots[index], Slot::Absent) {
+        for (index, column) in self.resource.columns.iter().enumerate() {
+            let is_owner = self.resource.owner == Owner::Column(index);
+            if !is_owner && !column.by_admin || !matches!(self.slots[index], Slot::Absent) {
                 continue;
             }
             let needs_value = matches!(column.default, DefaultValue::None) && !column.nullable && !column.list;
             let value = match column.kind {
-                _ if self.resource.owner == Owner::Column(index) => match viewer.id() {
+                _ if is_owner => match viewer.id() {
                     None if needs_value => return Err(Error::unauthorized()),
                     id => id,
                 },

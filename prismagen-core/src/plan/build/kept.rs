@@ -31,17 +31,23 @@ fn of_a_user(field: ScalarFieldWalker<'_>, name: &str, cx: &Context<'_>) -> bool
         let roles = cx.users.as_ref().and_then(|users| users.role);
         return roles.is_some_and(|(_, roles)| roles.id() == cx.schema.walk(id).id());
     }
+    if ROLES.contains(&name) {
+        return true;
+    }
     let is_flag = field.ty().is(ScalarType::Boolean);
     if field.arity() == Arity::List || !is_flag && !field.ty().is(ScalarType::DateTime) {
         return false;
     }
     let bare = name.strip_prefix("is_").unwrap_or(name);
     let event = name.strip_suffix("_at").unwrap_or(bare);
-    let bars = ["banned", "blocked", "suspended"];
+    let bars = ["banned", "blocked", "suspended", "active", "enabled", "disabled", "deactivated"];
     name.split('_').any(|word| word == "verified")
         || is_flag && (RANKS.contains(&bare) || bars.contains(&bare))
         || !is_flag && bars.contains(&event)
 }
+
+/// What says what somebody may do, whatever its type.
+const ROLES: [&str; 4] = ["role", "roles", "permission", "permissions"];
 
 /// What makes somebody more than a user.
 const RANKS: [&str; 8] =

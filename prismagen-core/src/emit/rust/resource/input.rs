@@ -8,7 +8,7 @@ use crate::{
         types,
         writer::{Expr, Writer},
     },
-    plan::{Column, ColumnId, ColumnType, Dto, DtoField, Plan, Presence, Resource},
+    plan::{Column, ColumnId, ColumnType, Dto, DtoField, Owner, Plan, Presence, Resource},
 };
 
 /// A struct to write: `CreatePost` or `UpdatePost`.
@@ -38,6 +38,8 @@ pub(super) struct Field<'p> {
     required: bool,
     /// Whether a client may give one.
     accepted: bool,
+    /// Whether the server does, in a client's place: the hash of a password, whose the row is.
+    filled: bool,
 }
 
 /// The inputs of a resource.
@@ -53,7 +55,9 @@ pub(super) fn inputs<'p>(plan: &'p Plan, resource: &'p Resource) -> Vec<Input<'p
             .iter()
             .map(|it| {
                 let registers = kind == Kind::Create && register.is_some_and(|dto| dto.has(it.column));
-                field(plan, resource, it, registers || accepted.has(it.column))
+                let is_password = auth.is_some_and(|auth| auth.password == it.column);
+                let filled = kind == Kind::Create && (is_password || resource.owner == Owner::Column(it.column));
+                field(plan, resource, it, registers || accepted.has(it.column), filled)
             })
             .collect(),
     };
@@ -63,7 +67,7 @@ pub(super) fn inputs<'p>(plan: &'p Plan, resource: &'p Resource) -> Vec<Input<'p
     create.into_iter().chain(update).collect()
 }
 
-fn field<'p>(plan: &'p Plan, resource: &'p Resource, field: &DtoField, accepted: bool) -> Field<'p> {
+fn field<'p>(plan: &'p Plan, resource: &'p Resource, field: &DtoField, accepted: bool, filled: bool) -> Field<'p> {
     let column = resource.column(field.column);
     let ty = types::field(plan, column);
     let ty = match field.presence {
@@ -71,7 +75,7 @@ fn field<'p>(plan: &'p Plan, resource: &'p Resource, field: &DtoField, accepted:
         // Null is a value here, and not what absence means.
         Presence::Default | Presence::Keep => Cow::Owned(["Option<", &ty, ">"].concat()),
     };
-    Field { id: field.column, column, ty, required: field.presence == Presence::Required, accepted }
+    Field { id: field.column, column, ty, required: field.presence == Presence::Required, accepted, filled }
 }
 
 /// The struct.
@@ -148,7 +152,11 @@ pub(super) fn implementation(w: &mut Writer, input: &Input<'_>) {
             Kind::Update => "const MODE: rt::Mode = rt::Mode::Update;",
         });
         w.blank();
-        let body = if input.fields.iter().any(|field| field.accepted || field.required) { "body" } else { "_body" };
+        let body = if input.fields.iter().any(|field| field.accepted || field.filled || field.required) {
+            "body"
+        } else {
+            "_body"
+        };
         w.function("fn read", &[&format!("{body}: &mut rt::Body")], "Self", |w| {
             w.tail(&Expr::literal(
                 "Self",
@@ -167,7 +175,7 @@ pub(super) fn implementation(w: &mut Writer, input: &Input<'_>) {
 
 fn read(field: &Field<'_>) -> Expr<'static> {
     let index = field.id.0;
-    match (field.accepted, field.required) {
+    match (field.accepted || field.filled, field.required) {
         (false, false) => Expr::text("None"),
         (true, false) => Expr::text(format!("body.optional({index})")),
         // Also what is not accepted: the Plan gives a resource that needs such a value no route that creates.

@@ -95,7 +95,7 @@ impl Accounts {
     /// Tokens of a new log-in.
     pub(super) async fn start(&self, user: Row) -> Result<Session> {
         let id = self.id(&user)?;
-        let refresh = refresh::start(self.db(), &id, now()).await?;
+        let refresh = refresh::start(self.db(), &id, &self.stamp(&user)?, now()).await?;
         self.session(user, id, refresh)
     }
 
@@ -105,10 +105,10 @@ impl Accounts {
     /// 401 where it is not good, or its user is gone or may not log in.
     pub(super) async fn refresh(&self, token: &str) -> Result<Session> {
         let used = refresh::exchange(self.db(), token, now()).await?;
-        let Some(Used { user: id, next }) = used else { return Err(invalid_token()) };
+        let Some(Used { user: id, stamp, next }) = used else { return Err(invalid_token()) };
         match self.allowed(self.authority.user_id(&id)).await? {
-            Some(user) => self.session(user, id, next),
-            None => {
+            Some(user) if self.stamp(&user)? == stamp => self.session(user, id, next),
+            _ => {
                 refresh::end(self.db(), &next).await?;
                 Err(invalid_token())
             }
@@ -160,6 +160,10 @@ impl Accounts {
         let filters = names.into_iter().map(equal).collect();
         let selection = Selection { filters, take: Some(1), ..Selection::default() };
         Ok(store::list(Target::Db(self.db()), self.resource(), &selection).await?.pop())
+    }
+
+    fn stamp(&self, user: &Row) -> Result<String> {
+        Ok(refresh::stamp(self.hash(user)?.as_deref()))
     }
 
     fn hash(&self, user: &Row) -> Result<Option<String>> {

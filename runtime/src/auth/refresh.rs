@@ -19,6 +19,8 @@ const TABLE: &str = "_prismagen_refresh_token";
 static ID: ColumnDef = ColumnDef::string("id");
 static FAMILY: ColumnDef = ColumnDef::string("family");
 static USER: ColumnDef = ColumnDef::string("user_id");
+/// The account as it was at log-in: [`stamp`].
+static STAMP: ColumnDef = ColumnDef::string("stamp");
 static EXPIRES: ColumnDef = ColumnDef::bigint("expires");
 /// When it was used; 0 before.
 static USED: ColumnDef = ColumnDef::bigint("used");
@@ -27,17 +29,25 @@ static USED: ColumnDef = ColumnDef::bigint("used");
 pub(super) struct Used {
     /// Whose it is.
     pub(super) user: String,
+    /// Of the account that logged in.
+    pub(super) stamp: String,
     /// The one to use next.
     pub(super) next: String,
 }
 
+/// What tells an account from the one that it was before its password changed, and from another that has its id later. A
+/// token is good for the account that logged in alone, whatever else happens at the moment of a change.
+pub(super) fn stamp(password_hash: Option<&str>) -> String {
+    hash(password_hash.unwrap_or_default())
+}
+
 /// A token of a new log-in.
-pub(super) async fn start(db: &Db, user: &str, now: i64) -> Result<String> {
+pub(super) async fn start(db: &Db, user: &str, stamp: &str, now: i64) -> Result<String> {
     make_table(db).await?;
     let mut transaction = db.begin().await?;
     let expired = delete(db.dialect(), &USER, user, Some(now));
     transaction.fetch(expired).await?;
-    let token = add(&mut transaction, db.dialect(), user, &ids::uuid4(), now).await?;
+    let token = add(&mut transaction, db.dialect(), [user, stamp, &ids::uuid4()], now).await?;
     transaction.commit().await?;
     Ok(token)
 }
@@ -48,10 +58,10 @@ pub(super) async fn exchange(db: &Db, token: &str, now: i64) -> Result<Option<Us
     let (dialect, id) = (db.dialect(), hash(token));
     let mut transaction = db.begin().await?;
     let Some(row) = find(&mut transaction, dialect, &id).await? else { return Ok(None) };
-    let (user, family) = (text(&row, 0, &USER)?, text(&row, 1, &FAMILY)?);
+    let (user, family, stamp) = (text(&row, 0, &USER)?, text(&row, 1, &FAMILY)?, text(&row, 4, &STAMP)?);
     if number(&row, 3, &USED)? > 0 {
         tracing::warn!(user, "a refresh token was used twice: its log-in is ended");
-        transaction.fetch(delete(dialect, &FAMILY, &family, None)).await?;
+        end_family(&mut transaction, dialect, &family).await?;
         transaction.commit().await?;
         return Ok(None);
     }
@@ -62,9 +72,9 @@ pub(super) async fn exchange(db: &Db, token: &str, now: i64) -> Result<Option<Us
     used.push(" SET ").push_name(USED.name).push(" = ").push_value_of(&USED, Value::Int(now));
     used.push(" WHERE ").push_name(ID.name).push(" = ").push_value_of(&ID, Value::Text(id.into()));
     transaction.fetch(used.build().writing()).await?;
-    let next = add(&mut transaction, dialect, &user, &family, now).await?;
+    let next = add(&mut transaction, dialect, [&user, &stamp, &family], now).await?;
     transaction.commit().await?;
-    Ok(Some(Used { user, next }))
+    Ok(Some(Used { user, stamp, next }))
 }
 
 /// Ends a token, and all that came of the same log-in. That there is none of it is as well.
@@ -73,9 +83,23 @@ pub(super) async fn end(db: &Db, token: &str) -> Result<()> {
     let mut transaction = db.begin().await?;
     if let Some(row) = find(&mut transaction, db.dialect(), &hash(token)).await? {
         let family = text(&row, 1, &FAMILY)?;
-        transaction.fetch(delete(db.dialect(), &FAMILY, &family, None)).await?;
+        end_family(&mut transaction, db.dialect(), &family).await?;
     }
     transaction.commit().await
+}
+
+/// Deletes what came of a log-in, until there is nothing of it: PostgreSQL's DELETE waits for whoever uses one of its tokens
+/// now, and does not see the next one.
+async fn end_family(transaction: &mut Transaction, dialect: Dialect, family: &str) -> Result<()> {
+    loop {
+        transaction.fetch(delete(dialect, &FAMILY, family, None)).await?;
+        let mut left = table(dialect, "SELECT 1 FROM ");
+        left.push(" WHERE ").push_name(FAMILY.name).push(" = ");
+        left.push_value_of(&FAMILY, Value::Text(family.to_owned().into())).push(" LIMIT 1");
+        if transaction.fetch(left.build()).await?.is_empty() {
+            return Ok(());
+        }
+    }
 }
 
 /// Ends all of a user's.
@@ -86,7 +110,13 @@ pub(super) async fn end_all(db: &Db, user: &str) -> Result<()> {
     transaction.commit().await
 }
 
-async fn add(transaction: &mut Transaction, dialect: Dialect, user: &str, family: &str, now: i64) -> Result<String> {
+/// A new token of a user, with the stamp of the account, and of the log-in that it belongs to.
+async fn add(
+    transaction: &mut Transaction,
+    dialect: Dialect,
+    [user, stamp, family]: [&str; 3],
+    now: i64,
+) -> Result<String> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(Error::internal)?;
     let token = BASE64_URL_SAFE_NO_PAD.encode(random);
@@ -95,6 +125,7 @@ async fn add(transaction: &mut Transaction, dialect: Dialect, user: &str, family
         (&ID, Value::Text(hash(&token).into())),
         (&FAMILY, Value::Text(family.to_owned().into())),
         (&USER, Value::Text(user.to_owned().into())),
+        (&STAMP, Value::Text(stamp.to_owned().into())),
         (&EXPIRES, Value::Int(now + LIFETIME)),
         (&USED, Value::Int(0)),
     ];
@@ -112,7 +143,7 @@ async fn add(transaction: &mut Transaction, dialect: Dialect, user: &str, family
 /// The row of a token, which nobody else changes until the transaction ends.
 async fn find(transaction: &mut Transaction, dialect: Dialect, id: &str) -> Result<Option<Row>> {
     let mut sql = StatementBuilder::new(dialect, "SELECT ");
-    for (position, column) in [&USER, &FAMILY, &EXPIRES, &USED].into_iter().enumerate() {
+    for (position, column) in [&USER, &FAMILY, &EXPIRES, &USED, &STAMP].into_iter().enumerate() {
         sql.push(if position == 0 { "" } else { ", " }).push_name(column.name);
     }
     sql.push(" FROM ").push_name(TABLE).push(" WHERE ").push_name(ID.name).push(" = ");
@@ -153,7 +184,7 @@ async fn make_table(db: &Db) -> Result<()> {
     };
     let mut make = table(dialect, "CREATE TABLE IF NOT EXISTS ");
     make.push(" (").push_name(ID.name).push(" VARCHAR(64) NOT NULL PRIMARY KEY");
-    for (column, ty) in [(&FAMILY, text), (&USER, text), (&EXPIRES, "BIGINT"), (&USED, "BIGINT")] {
+    for (column, ty) in [(&FAMILY, text), (&USER, text), (&STAMP, text), (&EXPIRES, "BIGINT"), (&USED, "BIGINT")] {
         make.push(", ").push_name(column.name).push(" ").push(ty).push(" NOT NULL");
     }
     make.push(inline).push(")");

@@ -108,6 +108,12 @@ fn expected(
     if of_a_row && for_readers && !reads(plan, resource, operation, access, who, shown) {
         return Expected::NotFound;
     }
+    let decides =
+        matches!(operation, Operation::Approve | Operation::Reject | Operation::Restore | Operation::HardDelete);
+    let is_open = matches!(access, Access::Public | Access::Users);
+    if of_a_row && is_open && !decides && !reads(plan, resource, operation, access, who, shown) {
+        return Expected::NotFound;
+    }
     Expected::Done
 }
 

@@ -128,6 +128,25 @@ async fn another_password_ends_every_log_in() {
     assert_eq!(accounts.log_in("owner", "battery staple").await.status, 200);
 }
 
+/// What a change of the password races with, or an id that is given again: the token's row is there, the account is another.
+#[tokio::test]
+async fn a_refresh_token_is_for_the_account_that_logged_in() {
+    let accounts = Accounts::new().await;
+    let refresh = async |token: &str| accounts.post("/auth/refresh", None, &json!({ "refreshToken": token })).await;
+    let token = accounts.register("ada").await.text("/refreshToken");
+    let id = accounts.number("SELECT \"id\" FROM \"User\"").await;
+    accounts.sql("DELETE FROM \"User\"").await;
+    accounts.register("mallory").await;
+    accounts.sql(&format!("UPDATE \"User\" SET \"id\" = {id}")).await;
+    assert_eq!(refresh(&token).await.status, 401);
+
+    let token = accounts.log_in("mallory", PASSWORD).await.text("/refreshToken");
+    let other = accounts.register("ada").await.body["user"]["id"].clone();
+    let hash = format!("(SELECT \"passwordHash\" FROM \"User\" WHERE \"id\" = {other})");
+    accounts.sql(&format!("UPDATE \"User\" SET \"passwordHash\" = {hash} WHERE \"id\" = {id}")).await;
+    assert_eq!(refresh(&token).await.status, 401);
+}
+
 #[tokio::test]
 async fn who_is_gone_or_banned_is_let_in_no_more() {
     let accounts = Accounts::with_users().await;

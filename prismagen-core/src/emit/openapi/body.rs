@@ -11,14 +11,7 @@ pub(super) fn row(json: &mut Json, plan: &Plan, resource: &Resource) {
     json.object_at(&resource.name, |json| {
         json.string_at("type", "object");
         describe(json, &resource.docs);
-        if is_selected && !dto.fields.is_empty() {
-            json.array_at("required", |json| {
-                dto.fields.iter().for_each(|field| json.string(&resource.column(field.column).name));
-            });
-            json.array_at("allOf", |json| json.object(|json| refer(json, &selected_name(resource))));
-        } else {
-            properties(json, plan, resource, dto, Direction::Out);
-        }
+        properties(json, plan, resource, dto, Direction::Out);
     });
     if is_selected && !dto.fields.is_empty() {
         json.line();
@@ -32,7 +25,8 @@ pub(super) fn row(json: &mut Json, plan: &Plan, resource: &Resource) {
     }
 }
 
-/// The name of the schema of a row of which the request says the fields: all of a row may be there, and nothing must.
+/// The name of the schema of a row of which the request says the fields: all of a row may be there, and nothing must. It
+/// stands by itself, since viewers do not come to an end with schemas that are recursive through `allOf`.
 fn selected_name(resource: &Resource) -> String {
     [&resource.name, ".Selected"].concat()
 }

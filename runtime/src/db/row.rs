@@ -33,7 +33,11 @@ impl Row {
     pub(crate) fn stored(&self, index: usize, column: &ColumnDef) -> Result<Value<'_>> {
         match &self.0 {
             #[cfg(feature = "sqlite")]
-            Columns::Sqlite(row) => super::sqlite::stored(row, index),
+            Columns::Sqlite(row) => {
+                // It is read as what it is.
+                let _ = column;
+                super::sqlite::stored(row, index)
+            }
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             _ => self.value(index, column),
         }

@@ -12,6 +12,7 @@ mod gcra;
 mod redis;
 
 use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -62,6 +63,11 @@ pub(crate) struct Standing {
     answer: Answer,
 }
 
+/// Of an address of version 6, what a site is given: whoever has one has all that begin alike (RFC 6177).
+fn network_of(address: Ipv6Addr) -> Ipv6Addr {
+    Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))
+}
+
 impl Limiter {
     /// # Errors
     /// Where the environment names proxies, or a Redis, that are none.
@@ -85,6 +91,7 @@ impl Limiter {
     /// The address, whoever is logged in.
     pub(crate) fn address(&self, request: &Request) -> String {
         match self.0.proxies.client(request) {
+            Some(IpAddr::V6(address)) => format!("{}/64", network_of(address)),
             Some(address) => address.to_string(),
             // Served by something that tells no addresses: all are one.
             None => "unknown".to_owned(),
@@ -160,5 +167,18 @@ impl Standing {
         let mut response = Error::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", detail).into_response();
         self.tell(response.headers_mut());
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_one_client() {
+        let network = |text: &str| text.parse().map(network_of).map(|address| address.to_string());
+        assert_eq!(network("2001:db8:1:2:3:4:5:6").as_deref(), Ok("2001:db8:1:2::"));
+        assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff::"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
     }
 }

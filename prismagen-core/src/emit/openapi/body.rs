@@ -25,6 +25,21 @@ pub(super) fn row(json: &mut Json, plan: &Plan, resource: &Resource) {
     }
 }
 
+/// A component: a row within another.
+pub(super) fn embedded(json: &mut Json, plan: &Plan, resource: &Resource) {
+    let dto = &resource.dtos.read;
+    json.line();
+    json.object_at(&embed::embedded_name(resource), |json| {
+        json.string_at("type", "object");
+        if !dto.fields.is_empty() {
+            json.array_at("required", |json| {
+                dto.fields.iter().for_each(|field| json.string(&resource.column(field.column).name));
+            });
+        }
+        json.object_at("properties", |json| members(json, plan, resource, dto, Direction::Out));
+    });
+}
+
 /// The name of the schema of a row of which the request says the fields: all of a row may be there, and nothing must. It
 /// stands by itself, since viewers do not come to an end with schemas that are recursive through `allOf`.
 fn selected_name(resource: &Resource) -> String {
@@ -45,7 +60,7 @@ pub(super) fn answer(json: &mut Json, resource: &Resource, operation: Operation)
 
 /// Components: what is accepted of a resource with routes, and how its rows are found.
 pub(super) fn schemas(json: &mut Json, plan: &Plan, resource: &Resource) {
-    thread(json, resource);
+    thread(json, plan, resource);
     for (operation, dto) in inputs(resource) {
         json.line();
         json.object_at(&input_name(resource, operation), |json| {
@@ -74,22 +89,26 @@ pub(super) fn thread_name(resource: &Resource) -> String {
 }
 
 /// A row with what answers it, and so on.
-fn thread(json: &mut Json, resource: &Resource) {
+fn thread(json: &mut Json, plan: &Plan, resource: &Resource) {
     let Some(thread) = resource.domain.thread.filter(|_| has(resource, Operation::Thread)) else { return };
     let replies = &resource.relations[thread.replies as usize].name;
     let name = thread_name(resource);
     json.line();
+    let dto = &resource.dtos.read;
     json.object_at(&name, |json| {
-        json.array_at("allOf", |json| {
-            json.object(|json| refer(json, &resource.name));
-            json.object(|json| {
-                json.string_at("type", "object");
-                json.array_at("required", |json| json.string(replies));
-                json.object_at("properties", |json| {
-                    json.object_at(replies, |json| {
-                        json.string_at("type", "array");
-                        json.object_at("items", |json| refer(json, &name));
-                    });
+        json.string_at("type", "object");
+        json.array_at("required", |json| {
+            dto.fields.iter().for_each(|field| json.string(&resource.column(field.column).name));
+            json.string(replies);
+        });
+        json.object_at("properties", |json| {
+            members(json, plan, resource, dto, Direction::Out);
+            json.object_at(replies, |json| {
+                json.string_at("type", "array");
+                json.object_at("items", |json| {
+                    // Of the same kind, and so on, of which viewers do not see the end.
+                    json.string_at("description", "A row as this one, with its own answers");
+                    json.string_at("type", "object");
                 });
             });
         });

@@ -61,13 +61,13 @@ pub(super) fn properties(json: &mut Json, plan: &Plan, resource: &Resource) {
             if relation.list {
                 json.string_at("type", "array");
                 json.raw_at("maxItems", &target.max_page_size.to_string());
-                json.object_at("items", |json| refer(json, &target.name));
+                json.object_at("items", |json| refer(json, &embedded_name(target)));
             } else {
                 json.array_at("anyOf", |json| {
                     if let Embed::Summary(_) = relation.embed {
                         json.object(|json| refer(json, &summary_name(target)));
                     }
-                    json.object(|json| refer(json, &target.name));
+                    json.object(|json| refer(json, &embedded_name(target)));
                     json.object(|json| json.string_at("type", "null"));
                 });
             }
@@ -99,6 +99,12 @@ pub(super) fn summaries<'p>(json: &mut Json, plan: &'p Plan, resources: impl Ite
             });
         });
     }
+}
+
+/// The name of the schema of a row within another: its fields. What a path of `include` embeds in it further is left out,
+/// since viewers do not come to an end with rows that hold rows that hold them.
+pub(super) fn embedded_name(target: &Resource) -> String {
+    [&target.name, ".Embedded"].concat()
 }
 
 fn summary(relation: &Relation) -> Option<(ResourceId, &[ColumnId])> {

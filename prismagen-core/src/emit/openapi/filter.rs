@@ -37,7 +37,12 @@ pub(super) fn relation_filters(json: &mut Json, plan: &Plan, filtered: &BTreeSet
     let relations = filtered.iter().flat_map(|id| plan.relations(plan.resource(*id)));
     let used: BTreeMap<_, _> = relations.map(|relation| (relation_name(plan, relation), relation)).collect();
     for (name, relation) in used {
-        let target = self::name(plan.resource(relation.target));
+        // Not the schema of that filter, which may hold one of these rows again: viewers do not come to an end with it.
+        let below = |json: &mut Json| {
+            let target = &plan.resource(relation.target).name;
+            json.string_at("description", &format!("A filter of `{target}`, as lists of it take"));
+            json.string_at("type", "object");
+        };
         json.line();
         json.object_at(&name, |json| {
             let operators = |json: &mut Json| {
@@ -49,7 +54,7 @@ pub(super) fn relation_filters(json: &mut Json, plan: &Plan, filtered: &BTreeSet
                             if operator.is_flag() {
                                 json.string_at("type", "boolean");
                             } else {
-                                refer(json, &target);
+                                below(json);
                             }
                         });
                     }
@@ -61,7 +66,7 @@ pub(super) fn relation_filters(json: &mut Json, plan: &Plan, filtered: &BTreeSet
                 // Fields alone are those of the one row.
                 json.array_at("anyOf", |json| {
                     json.object(operators);
-                    json.object(|json| refer(json, &target));
+                    json.object(below);
                 });
             }
         });

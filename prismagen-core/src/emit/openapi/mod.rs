@@ -114,11 +114,14 @@ fn components(json: &mut Json, plan: &Plan) {
             json.line();
             value::enumeration(json, plan.enumeration(id));
         }
-        let rows = rows(plan);
+        let (sent, embedded) = (sent(plan), embedded(plan));
         let filtered = filtered(plan);
         for (id, resource) in resources(plan) {
-            if rows.contains(&id) {
+            if sent.contains(&id) {
                 body::row(json, plan, resource);
+            }
+            if embedded.contains(&id) {
+                body::embedded(json, plan, resource);
             }
             body::schemas(json, plan, resource);
             if filtered.contains(&id) {
@@ -126,7 +129,7 @@ fn components(json: &mut Json, plan: &Plan) {
             }
         }
         filter::relation_filters(json, plan, &filtered);
-        embed::summaries(json, plan, rows.iter().map(|id| plan.resource(*id)));
+        embed::summaries(json, plan, sent.iter().map(|id| plan.resource(*id)));
         let linked: BTreeSet<ResourceId> = served(plan).flat_map(body::linked).collect();
         linked.into_iter().for_each(|id| link::schema(json, plan, plan.resource(id)));
         auth::schemas(json, plan);
@@ -138,14 +141,20 @@ fn resources(plan: &Plan) -> impl Iterator<Item = (ResourceId, &Resource)> {
     plan.resources.iter().enumerate().map(|(index, resource)| (ResourceId(index as u32), resource))
 }
 
-/// The resources whose rows are sent, by an operation or in other rows.
-fn rows(plan: &Plan) -> BTreeSet<ResourceId> {
-    plan.reachable(resources(plan).filter(|(_, resource)| body::is_sent(plan, resource)).map(|(id, _)| id))
+/// The resources whose rows an operation sends.
+fn sent(plan: &Plan) -> BTreeSet<ResourceId> {
+    resources(plan).filter(|(_, resource)| body::is_sent(plan, resource)).map(|(id, _)| id).collect()
 }
 
-/// The resources whose rows are asked for, by an operation or through relations.
+/// The resources whose rows are sent within those.
+fn embedded(plan: &Plan) -> BTreeSet<ResourceId> {
+    let relations = sent(plan).into_iter().flat_map(|id| plan.relations(plan.resource(id)));
+    relations.map(|relation| relation.target).collect()
+}
+
+/// The resources whose rows are asked for.
 fn filtered(plan: &Plan) -> BTreeSet<ResourceId> {
-    plan.reachable(resources(plan).filter(|(_, resource)| body::is_filtered(resource)).map(|(id, _)| id))
+    resources(plan).filter(|(_, resource)| body::is_filtered(resource)).map(|(id, _)| id).collect()
 }
 
 /// Enums that a body has.
@@ -157,7 +166,7 @@ fn enums(plan: &Plan) -> BTreeSet<EnumId> {
         let resource = plan.resource(id);
         resource.criteria().flatten().map(|id| resource.column(*id).ty)
     });
-    let read: BTreeSet<ResourceId> = rows(plan).union(&filtered(plan)).copied().collect();
+    let read: BTreeSet<ResourceId> = sent(plan).into_iter().chain(embedded(plan)).chain(filtered(plan)).collect();
     resources(plan)
         .flat_map(|(id, resource)| {
             body::fields(resource, read.contains(&id)).map(|field| resource.column(field.column).ty)

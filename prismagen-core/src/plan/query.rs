@@ -1,8 +1,6 @@
 //! What a client may ask of rows: operators by type, what can be sorted by, and the bounds of a query.
 
-use std::collections::BTreeSet;
-
-use super::{Column, ColumnType, Dialect, Plan, Relation, Resource, ResourceId, ResourceKind};
+use super::{Column, ColumnType, Dialect, Plan, Relation, Resource, ResourceKind};
 
 /// An operator of `where`, on a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -187,18 +185,6 @@ impl Plan {
             | ColumnType::Decimal { .. }
             | ColumnType::DateTime => &[Equals, Not, Lt, Lte, Gt, Gte, In, NotIn, IsNull],
         }
-    }
-
-    /// `from`, and every resource that relations lead to from there.
-    pub fn reachable(&self, from: impl IntoIterator<Item = ResourceId>) -> BTreeSet<ResourceId> {
-        let mut reached = BTreeSet::new();
-        let mut next: Vec<ResourceId> = from.into_iter().collect();
-        while let Some(id) = next.pop() {
-            if reached.insert(id) {
-                next.extend(self.relations(self.resource(id)).map(|relation| relation.target));
-            }
-        }
-        reached
     }
 
     /// The relations of `resource` that clients may go along: to whatever is part of the API.

@@ -63,11 +63,6 @@ pub(crate) struct Standing {
     answer: Answer,
 }
 
-/// Of an address of version 6, what a site is given: whoever has one has all that begin alike (RFC 6177).
-fn network_of(address: Ipv6Addr) -> Ipv6Addr {
-    Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))
-}
-
 impl Limiter {
     /// # Errors
     /// Where the environment names proxies, or a Redis, that are none.
@@ -168,6 +163,11 @@ impl Standing {
         self.tell(response.headers_mut());
         response
     }
+}
+
+/// Of an address of version 6, what a site is given: whoever has one has all that begin alike (RFC 6177).
+fn network_of(address: Ipv6Addr) -> Ipv6Addr {
+    Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))
 }
 
 #[cfg(test)]

@@ -155,13 +155,13 @@ impl Operation {
 
 impl Operation {
     /// Whether it may be done to whatever may be read.
+    pub(crate) const fn is_for_readers(self) -> bool {
+        self.is_read() || matches!(self, Self::Views | Self::Like | Self::Unlike)
+    }
+
     /// Whether it changes a row that is read otherwise, too: not one that is to be decided about, nor one that is new.
     pub(crate) const fn is_of_a_visible_row(self) -> bool {
         !matches!(self, Self::Create | Self::Approve | Self::Reject | Self::Restore | Self::HardDelete)
-    }
-
-    pub(crate) const fn is_for_readers(self) -> bool {
-        self.is_read() || matches!(self, Self::Views | Self::Like | Self::Unlike)
     }
 }
 

@@ -31,13 +31,18 @@ pub(super) fn embedded(json: &mut Json, plan: &Plan, resource: &Resource) {
     json.line();
     json.object_at(&embed::embedded_name(resource), |json| {
         json.string_at("type", "object");
-        if !dto.fields.is_empty() {
-            json.array_at("required", |json| {
-                dto.fields.iter().for_each(|field| json.string(&resource.column(field.column).name));
-            });
-        }
+        always(json, resource, None);
         json.object_at("properties", |json| members(json, plan, resource, dto, Direction::Out));
     });
+}
+
+/// `"required"`: every field of a row, and what else is always there.
+fn always(json: &mut Json, resource: &Resource, also: Option<&str>) {
+    let fields = resource.dtos.read.fields.iter().map(|field| resource.column(field.column).name.as_str());
+    let names: Vec<&str> = fields.chain(also).collect();
+    if !names.is_empty() {
+        json.array_at("required", |json| names.iter().for_each(|name| json.string(name)));
+    }
 }
 
 /// The name of the schema of a row of which the request says the fields: all of a row may be there, and nothing must. It
@@ -97,10 +102,7 @@ fn thread(json: &mut Json, plan: &Plan, resource: &Resource) {
     let dto = &resource.dtos.read;
     json.object_at(&name, |json| {
         json.string_at("type", "object");
-        json.array_at("required", |json| {
-            dto.fields.iter().for_each(|field| json.string(&resource.column(field.column).name));
-            json.string(replies);
-        });
+        always(json, resource, Some(replies));
         json.object_at("properties", |json| {
             members(json, plan, resource, dto, Direction::Out);
             json.object_at(replies, |json| {

@@ -119,7 +119,8 @@ pub const REGISTRY: &[Declaration] = &[
               writes need the owner, or an admin where rows have none; the user model is for `self` and admins. Without \
               a user model (see `@user`) every closed route answers 401. Where reads are `public`, `optional` or \
               `required` and the model has `published` or `approved`, the rows of which these are not true are seen by \
-              their owner and by admins only. `read` and `get` are also about `views` and `like`: who may see a row may \
+              their owner and by admins, and by a role that may change or delete any row, publish it or approve it: who \
+              decides about a row sees it, wherever rows are read. `read` and `get` are also about `views` and `like`: who may see a row may \
               like it. `approve`, `reject`, `pending`, `deleted` and `hardDelete` are for admins; no wider word opens \
               them, nor a rule alone.",
         example: "@auth read: public",

@@ -68,8 +68,11 @@ pub struct Resource {
     pub endpoints: Vec<Endpoint>,
     /// Whom a row belongs to.
     pub owner: Owner,
-    /// Booleans that must be true for a row to be seen by others than its owner and admins.
+    /// Booleans that must be true for a row to be seen by others than its owner.
     pub shown_if: Vec<ColumnId>,
+    /// The roles that see the other rows, too, as places in their enum: admins, and who may change any row or decide about
+    /// it. Empty where no row is kept from anybody.
+    pub shown_to: Vec<u32>,
     /// How many requests are answered.
     pub rate_limits: Vec<RateLimit>,
     /// `take` where a client does not say.

@@ -80,7 +80,8 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         }
     }
     if !it.shown_if.is_empty() {
-        line(out, format_args!("  shown if {}", columns(it, &it.shown_if)));
+        let others = access(plan, &Access::Some { owner: true, roles: it.shown_to.clone() });
+        line(out, format_args!("  shown if {}, else to {others}", columns(it, &it.shown_if)));
     }
     for limit in &it.rate_limits {
         line(out, format_args!("  {} in {} seconds: {:?}", limit.requests, limit.seconds, limit.operations));

@@ -77,24 +77,33 @@ impl Viewer {
         }
     }
 
+    /// Whether they have one of these roles, a bit for each.
+    fn has_one_of(&self, roles: u64) -> bool {
+        self.0.as_ref().is_some_and(|identity| identity.bits & roles != 0)
+    }
+
     /// The rows that a rule gives.
     fn reach(&self, rule: Rule, resource: &Resource) -> Reach {
-        let Some(identity) = &self.0 else {
+        if self.0.is_none() {
             return if rule == Rule::Public { Reach::All } else { Reach::Nothing };
-        };
+        }
         match rule {
             Rule::Public | Rule::Users => Reach::All,
-            Rule::Some { roles, .. } if identity.bits & roles != 0 => Reach::All,
+            Rule::Some { roles, .. } if self.has_one_of(roles) => Reach::All,
             Rule::Some { owner: true, .. } => self.owned(resource),
             Rule::Closed | Rule::Some { .. } => Reach::Nothing,
         }
     }
 
-    /// The rows that a rule gives to a reader: not those that wait to be published, unless they are the reader's own.
+    /// The rows that a rule gives to a reader: not those that wait to be published, unless they are the reader's own, or the
+    /// reader's to decide about.
     fn shown(&self, rule: Rule, resource: &Resource) -> Reach {
         let reach = self.reach(rule, resource);
         let flags = resource.access.flags();
-        if flags.is_empty() || self.is_admin() || !matches!(rule, Rule::Public | Rule::Users) {
+        if flags.is_empty()
+            || self.has_one_of(resource.access.sees_all())
+            || !matches!(rule, Rule::Public | Rule::Users)
+        {
             return reach;
         }
         let is_true = |&flag: &usize| Filter::Column(flag, Test::Equals(Value::Boolean(true)));

@@ -69,6 +69,7 @@ pub enum Operation {
 pub struct Access {
     rules: [Option<Rule>; Operation::COUNT],
     shown_if: &'static [usize],
+    shown_to: u64,
     joins: bool,
 }
 
@@ -171,9 +172,9 @@ impl Access {
     /// Every operation that needs no column of a certain name, for nobody.
     pub const CLOSED: Self = Self::all(Rule::Closed);
     /// No operation: the resource has no routes.
-    pub const NONE: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], joins: false };
+    pub const NONE: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], shown_to: 0, joins: false };
     /// No operation: the rows join others, and are seen where those are.
-    pub const JUNCTION: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], joins: true };
+    pub const JUNCTION: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], shown_to: 0, joins: true };
 
     /// Every operation that needs no column of a certain name, for whom `rule` says.
     pub const fn all(rule: Rule) -> Self {
@@ -190,9 +191,16 @@ impl Access {
         self
     }
 
-    /// The same, where rows of which one of these columns is not true are seen by their owner and by admins only.
+    /// The same, where rows of which one of these columns is not true are seen by their owner only, and
+    /// [`shown_to`](Self::shown_to) whom that says.
     pub const fn shown_if(mut self, columns: &'static [usize]) -> Self {
         self.shown_if = columns;
+        self
+    }
+
+    /// The same, where who has one of these roles, places in their enum, sees those rows, too.
+    pub const fn shown_to(mut self, roles: &[u32]) -> Self {
+        self.shown_to = bits(roles);
         self
     }
 
@@ -210,6 +218,11 @@ impl Access {
     /// The columns that must be true for a row to be seen by everybody who may read.
     pub(crate) const fn flags(self) -> &'static [usize] {
         self.shown_if
+    }
+
+    /// The roles from which no row is kept for want of these, a bit for each.
+    pub(crate) const fn sees_all(self) -> u64 {
+        self.shown_to
     }
 
     /// Who may call `operation`; none where it does not exist.

@@ -122,13 +122,29 @@ fn reads(plan: &Plan, resource: &Resource, operation: Operation, access: &Access
     // What waits is shown to those who decide about it.
     let shown = shown || operation == Operation::Pending;
     let owns = who == "owner" && resource.owner != Owner::Nobody;
+    let sees = resource.shown_if.is_empty() || shown || owns || who == "admin" || decides(plan, resource, who);
     match access {
-        Access::Public => resource.shown_if.is_empty() || shown || owns || who == "admin",
+        Access::Public => sees,
         _ if who == "anonymous" => false,
-        Access::Users => resource.shown_if.is_empty() || shown || owns || who == "admin",
+        Access::Users => sees,
         Access::Some { owner, roles } => has_role(plan, who, roles) || *owner && owns,
         _ => false,
     }
+}
+
+/// Whether a role lets somebody change any row, or decide about it.
+fn decides(plan: &Plan, resource: &Resource, who: &str) -> bool {
+    use Operation::{Create, Deleted, Like, Pending, Unlike, Views};
+    let is_decision = |operation| match operation {
+        Create | Views | Like | Unlike => false,
+        Pending | Deleted => true,
+        other => !other.is_read(),
+    };
+    resource
+        .endpoints
+        .iter()
+        .filter(|endpoint| is_decision(endpoint.operation))
+        .any(|endpoint| matches!(&endpoint.access, Access::Some { roles, .. } if has_role(plan, who, roles)))
 }
 
 fn has_role(plan: &Plan, who: &str, roles: &[u32]) -> bool {

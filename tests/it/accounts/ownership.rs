@@ -139,3 +139,43 @@ async fn a_filter_does_not_see_more_than_a_read() {
     assert_eq!(accounts.get("/posts?where[views]=0", None).await.status, 200);
     assert_eq!(accounts.get("/users?where[passwordHash]=x", accounts.token("admin").as_deref()).await.status, 400);
 }
+
+/// What somebody may change is not kept from them, whichever way they come to it.
+#[tokio::test]
+async fn who_may_change_a_row_sees_it() {
+    let accounts = Accounts::with_users().await;
+    let owner = accounts.ids["owner"];
+    let insert = async |sql: String| accounts.number(&format!("{sql} RETURNING \"id\"")).await;
+    let post = insert(format!("INSERT INTO \"Post\" (\"text\", \"authorId\") VALUES ('unseen', {owner})")).await;
+    let tag = insert("INSERT INTO \"Tag\" (\"text\") VALUES ('a')".to_owned()).await;
+    accounts.sql(&format!("INSERT INTO \"Label\" (\"postId\", \"tagId\") VALUES ({post}, {tag})")).await;
+    let draft = insert(format!(
+        "INSERT INTO \"Draft\" (\"text\", \"published\", \"approved\", \"userId\") VALUES ('a', 1, 0, {owner})"
+    ))
+    .await;
+    for (who, seen) in [("editor", true), ("admin", true), ("owner", true), ("author", false), ("other", false)] {
+        let token = accounts.token(who);
+        let get = async |path: &str| accounts.get(path, token.as_deref()).await;
+        let status = if seen { 200 } else { 404 };
+        assert_eq!(get(&format!("/posts/{post}")).await.status, status, "{who}");
+        assert_eq!(get(&format!("/drafts/{draft}")).await.status, status, "{who}: it waits for approval");
+        for (path, pointer) in [
+            ("/posts?where[text]=unseen", "/meta/total"),
+            ("/posts/meta/count?where[published]=false", "/total"),
+            ("/tags?where[labels][some][post][text]=unseen", "/meta/total"),
+            ("/tags/meta/count?where[labels][some][post][isNull]=false", "/total"),
+        ] {
+            let found = get(path).await.body;
+            assert_eq!(found.pointer(pointer), Some(&json!(u8::from(seen))), "{who} {path}: {found}");
+        }
+        let tag = get(&format!("/tags/{tag}?include=labels.post")).await.body;
+        let text = tag.pointer("/labels/0/post/text");
+        assert_eq!(text, seen.then_some(&json!("unseen")), "{who}: {tag}");
+    }
+    let changed = json!({ "text": "seen" });
+    let patch = async |who: &str| {
+        let path = format!("/posts/{post}");
+        accounts.send("PATCH", &path, accounts.token(who).as_deref(), Some(&changed)).await.status
+    };
+    assert_eq!((patch("editor").await, patch("author").await), (200, 404));
+}

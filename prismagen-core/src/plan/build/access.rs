@@ -82,6 +82,22 @@ impl Rules<'_> {
         self.users.is_some() && operations.iter().filter(|operation| operation.is_read()).any(is_open)
     }
 
+    /// The roles from which they are not kept: who changes a row, or decides about it, sees it.
+    pub(super) fn see_unpublished(&self, operations: &[Operation]) -> Vec<u32> {
+        let changes = |operation: &&Operation| {
+            !is_for_readers(**operation) && **operation != Operation::Create
+                || matches!(operation, Operation::Pending | Operation::Deleted)
+        };
+        let named = operations.iter().filter(changes).filter_map(|operation| match self.of(*operation) {
+            Access::Some { roles, .. } => Some(roles),
+            _ => None,
+        });
+        let mut roles: Vec<u32> = named.flatten().chain(self.users.and_then(Users::admin)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
     /// Reports the words that say nothing about this model.
     pub(super) fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
         let rules: &[AuthRule<'_>] = self.said.auth.as_ref().map_or(&[], |auth| &auth.rules);

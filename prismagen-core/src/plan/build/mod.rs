@@ -174,9 +174,12 @@ fn resource(
     operations::report_uncreatable(model, &exposed, kind, said, uncreatable.filter(|_| !is_user), diagnostics);
     let rules = access::Rules { model, said, users: cx.users.as_ref(), owned };
     rules.check(&exposed, diagnostics);
-    let shown_if =
-        [domain.published, domain.approved].into_iter().flatten().filter(|_| rules.hides_unpublished(&exposed));
-    let shown_if = shown_if.collect();
+    let shown_if: Vec<_> = [domain.published, domain.approved]
+        .into_iter()
+        .flatten()
+        .filter(|_| rules.hides_unpublished(&exposed))
+        .collect();
+    let shown_to = if shown_if.is_empty() { Vec::new() } else { rules.see_unpublished(&exposed) };
     let rate_limits = rate_limits(model, said, &exposed, diagnostics);
     let path = paths::path(model, said);
     let max_page_size = said.max_page_size.as_ref().map_or(MAX_PAGE_SIZE, |size| size.value);
@@ -194,6 +197,7 @@ fn resource(
         inputs: if model.is_view() { Inputs::default() } else { dto::inputs(&columns, key.as_ref()) },
         owner: Owner::Nobody,
         shown_if,
+        shown_to,
         rate_limits,
         page_size: max_page_size.min(PAGE_SIZE),
         max_page_size,

@@ -225,6 +225,10 @@ fn access(resource: &Resource) -> Expr<'static> {
     if !resource.shown_if.is_empty() {
         methods.push(Expr::call("shown_if", [places(&resource.shown_if)]));
     }
+    if !resource.shown_to.is_empty() {
+        let roles = resource.shown_to.iter().map(|role| Expr::text(role.to_string()));
+        methods.push(Expr::call("shown_to", [Expr::slice(roles)]));
+    }
     Expr::chain(base, methods)
 }
 

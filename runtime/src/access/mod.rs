@@ -7,14 +7,17 @@
 //! | `reach` | the rows that are within somebody's reach |
 //! | `live` | rows that are deleted and kept are within nobody's |
 //! | `admit` | whether a row of a request is |
+//! | `confirm` | whether who asks still is who their token says |
 
 mod admit;
+mod confirm;
 mod live;
 mod reach;
 mod user;
 mod viewer;
 
 pub(crate) use admit::{admit, still_within};
+pub(crate) use confirm::{Hold, confirm};
 pub(crate) use reach::Reach;
 #[cfg(feature = "auth")]
 pub(crate) use user::Identity;

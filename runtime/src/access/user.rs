@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::table::Auth;
 use crate::value::{Scalar, Value};
 
 /// Who is logged in. In a route of your own it is an extractor: a request without a log-in is answered with 401, and
@@ -21,6 +22,8 @@ pub struct User(pub(crate) Arc<Identity>);
 /// What a token says of its user.
 #[derive(Debug)]
 pub(crate) struct Identity {
+    /// What users there are.
+    pub(crate) account: &'static Auth,
     /// The value of the user model's key.
     pub(crate) id: Value<'static>,
     /// The names of the roles.

@@ -78,7 +78,7 @@ impl Viewer {
     }
 
     /// Whether they have one of these roles, a bit for each.
-    fn has_one_of(&self, roles: u64) -> bool {
+    pub(super) fn has_one_of(&self, roles: u64) -> bool {
         self.0.as_ref().is_some_and(|identity| identity.bits & roles != 0)
     }
 

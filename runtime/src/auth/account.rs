@@ -14,7 +14,7 @@ use crate::handlers::Endpoint;
 use crate::query::{Filter, Selection, Test};
 use crate::table::Auth;
 use crate::value::Value;
-use crate::{Error, Resource, Result};
+use crate::{Cx, Error, Resource, Result};
 
 /// Log-in, as served.
 #[derive(Clone)]
@@ -31,6 +31,12 @@ pub(super) struct Session {
     pub(super) user: Row,
     /// The user, as who asks.
     pub(super) viewer: Viewer,
+}
+
+/// Ends every log-in of the user of a key, in the transaction of what becomes of them.
+pub(crate) async fn end_log_ins(cx: &mut Cx, key: &[Value<'static>]) -> Result<()> {
+    let [key] = key else { return Err(Error::internal("a user has a key of one column")) };
+    refresh::end_all(cx, &name_of(key)?).await
 }
 
 impl Accounts {
@@ -92,10 +98,10 @@ impl Accounts {
         }
     }
 
-    /// Tokens of a new log-in.
-    pub(super) async fn start(&self, user: Row) -> Result<Session> {
+    /// Tokens of a new log-in, in the transaction.
+    pub(super) async fn start(&self, cx: &mut Cx, user: Row) -> Result<Session> {
         let id = self.id(&user)?;
-        let refresh = refresh::start(self.db(), &id, &self.stamp(&user)?, now()).await?;
+        let refresh = refresh::start(cx, &id, &self.stamp(&user)?, now()).await?;
         self.session(user, id, refresh)
     }
 
@@ -126,13 +132,9 @@ impl Accounts {
     }
 
     /// What tokens call a user.
-    pub(super) fn id(&self, user: &Row) -> Result<String> {
+    fn id(&self, user: &Row) -> Result<String> {
         let [key] = self.resource().key else { return Err(Error::internal("a user has a key of one column")) };
-        match user.value(*key, &self.resource().columns[*key])? {
-            Value::Text(id) => Ok(id.into_owned()),
-            Value::Int(id) => Ok(id.to_string()),
-            _ => Err(Error::internal("a user's key is a text or a number")),
-        }
+        name_of(&user.value(*key, &self.resource().columns[*key])?)
     }
 
     /// Why a password cannot be one's, if it cannot.
@@ -175,8 +177,8 @@ impl Accounts {
     }
 
     fn is_barred(&self, user: &Row) -> Result<bool> {
-        for &index in self.table().barred_by {
-            if !matches!(user.value(index, &self.resource().columns[index])?, Value::Null | Value::Boolean(false)) {
+        for index in self.table().ended_by() {
+            if Auth::ends(&user.value(index, &self.resource().columns[index])?) {
                 return Ok(true);
             }
         }
@@ -185,12 +187,16 @@ impl Accounts {
 
     fn roles(&self, user: &Row) -> Result<Vec<String>> {
         let Some(index) = self.table().role else { return Ok(Vec::new()) };
-        let values = match user.value(index, &self.resource().columns[index])? {
-            Value::List(values) => values,
-            value => vec![value],
-        };
-        let name =
-            |value: &Value<'_>| if let Value::Enum(variant) = value { Some(variant.name.to_owned()) } else { None };
-        Ok(values.iter().filter_map(name).collect())
+        let roles = Auth::role_names(user.value(index, &self.resource().columns[index])?);
+        Ok(roles.into_iter().map(str::to_owned).collect())
+    }
+}
+
+/// What tokens call the user of a key.
+fn name_of(key: &Value<'_>) -> Result<String> {
+    match key {
+        Value::Text(id) => Ok(id.clone().into_owned()),
+        Value::Int(id) => Ok(id.to_string()),
+        _ => Err(Error::internal("a user's key is a text or a number")),
     }
 }

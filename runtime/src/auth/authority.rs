@@ -12,7 +12,7 @@ use crate::{Error, Resource, Result};
 /// What knows whom a token is of.
 #[derive(Debug)]
 pub(crate) struct Authority {
-    pub(super) table: &'static Auth,
+    pub(crate) table: &'static Auth,
     pub(super) secrets: Secrets,
 }
 
@@ -61,7 +61,8 @@ impl Authority {
             .collect();
         let is_admin = held.iter().any(|(place, _)| self.table.admin.is_some_and(|admin| admin as usize == *place));
         let bits = held.iter().filter(|(place, _)| *place < 64).fold(0, |bits, (place, _)| bits | 1 << place);
-        Some(Identity { id, roles: held.into_iter().map(|(_, name)| name).collect(), bits, is_admin })
+        let roles = held.into_iter().map(|(_, name)| name).collect();
+        Some(Identity { account: self.table, id, roles, bits, is_admin })
     }
 
     /// The value of the user model's key that a token has as text.

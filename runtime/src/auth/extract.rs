@@ -8,7 +8,10 @@ use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 
-use crate::access::{User, Viewer};
+#[cfg(doc)]
+use crate::Cx;
+use crate::access::{Hold, User, Viewer, confirm};
+use crate::db::Target;
 use crate::server::App;
 use crate::{Error, Result};
 
@@ -33,7 +36,8 @@ impl<S: Sync> OptionalFromRequestParts<S> for User {
 }
 
 /// Routes for those who are logged in and have one of these roles, or any, where none is named. Others are answered with 401,
-/// or 403.
+/// or 403. A role that something may be changed by (any method but GET and its like) is looked up; [`Cx::confirm_user`] does
+/// so in the transaction of the change.
 ///
 /// ```no_run
 /// # async fn statistics() {}
@@ -46,26 +50,34 @@ impl<S: Sync> OptionalFromRequestParts<S> for User {
 pub fn protect(router: Router, roles: &'static [&'static str]) -> Router {
     router.route_layer(from_fn(async move |request: Request, next: Next| -> Result<Response, Infallible> {
         let (parts, body) = request.into_parts();
-        Ok(match admitted(&parts, roles) {
+        Ok(match admitted(&parts, roles).await {
             Ok(()) => next.run(Request::from_parts(parts, body)).await,
             Err(error) => error.into_response(),
         })
     }))
 }
 
-fn admitted(parts: &Parts, roles: &[&str]) -> Result<()> {
-    let user = viewer(parts)?.user().ok_or_else(Error::unauthorized)?;
-    if roles.is_empty() || roles.iter().any(|role| user.has_role(role)) {
+async fn admitted(parts: &Parts, roles: &[&str]) -> Result<()> {
+    let viewer = viewer(parts)?;
+    let user = viewer.user().ok_or_else(Error::unauthorized)?;
+    if !roles.is_empty() && !roles.iter().any(|role| user.has_role(role)) {
+        return Err(Error::forbidden("You may not do this."));
+    }
+    if roles.is_empty() || parts.method.is_safe() {
         return Ok(());
     }
-    Err(Error::forbidden("You may not do this."))
+    confirm(Target::Db(&app(parts)?.db), &viewer, Hold::Not).await
 }
 
 /// # Errors
 /// 401 for a token that is not good; 500 where the route is not served by an API.
 fn viewer(parts: &Parts) -> Result<Viewer> {
-    match parts.extensions.get::<App>() {
-        Some(app) => app.viewer(&parts.headers),
-        None => Err(Error::internal("a route that asks who is logged in is handed over by `Api::routes`")),
-    }
+    app(parts)?.viewer(&parts.headers)
+}
+
+/// # Errors
+/// 500 where the route is not served by an API.
+fn app(parts: &Parts) -> Result<&App> {
+    let missing = || Error::internal("a route that asks who is logged in is handed over by `Api::routes`");
+    parts.extensions.get::<App>().ok_or_else(missing)
 }

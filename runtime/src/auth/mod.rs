@@ -22,7 +22,9 @@ mod routes;
 mod secrets;
 mod token;
 
+pub(crate) use account::end_log_ins;
 pub(crate) use authority::Authority;
 pub use extract::protect;
 pub use password::hash as hash_password;
+pub(crate) use refresh::make_table;
 pub(crate) use routes::routes;

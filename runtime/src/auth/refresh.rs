@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::db::{Db, Dialect, Row, Statement, StatementBuilder, Transaction};
 use crate::table::ColumnDef;
 use crate::value::Value;
-use crate::{Error, Result, ids};
+use crate::{Cx, Error, Result, ids};
 
 /// For how many seconds one is good.
 const LIFETIME: i64 = 30 * 24 * 60 * 60;
@@ -41,15 +41,12 @@ pub(super) fn stamp(password_hash: Option<&str>) -> String {
     hash(password_hash.unwrap_or_default())
 }
 
-/// A token of a new log-in.
-pub(super) async fn start(db: &Db, user: &str, stamp: &str, now: i64) -> Result<String> {
-    make_table(db).await?;
-    let mut transaction = db.begin().await?;
-    let expired = delete(db.dialect(), &USER, user, Some(now));
-    transaction.fetch(expired).await?;
-    let token = add(&mut transaction, db.dialect(), [user, stamp, &ids::uuid4()], now).await?;
-    transaction.commit().await?;
-    Ok(token)
+/// A token of a new log-in. The table must be there.
+pub(super) async fn start(cx: &mut Cx, user: &str, stamp: &str, now: i64) -> Result<String> {
+    let dialect = cx.db().dialect();
+    let transaction = cx.tx().await?;
+    transaction.fetch(delete(dialect, &USER, user, Some(now))).await?;
+    add(transaction, dialect, [user, stamp, &ids::uuid4()], now).await
 }
 
 /// Uses a token; none where it is not good.
@@ -102,12 +99,10 @@ async fn end_family(transaction: &mut Transaction, dialect: Dialect, family: &st
     }
 }
 
-/// Ends all of a user's.
-pub(super) async fn end_all(db: &Db, user: &str) -> Result<()> {
-    make_table(db).await?;
-    let mut transaction = db.begin().await?;
-    transaction.fetch(delete(db.dialect(), &USER, user, None)).await?;
-    transaction.commit().await
+/// Ends all of a user's. The table must be there.
+pub(super) async fn end_all(cx: &mut Cx, user: &str) -> Result<()> {
+    let dialect = cx.db().dialect();
+    cx.tx().await?.fetch(delete(dialect, &USER, user, None)).await.map(drop)
 }
 
 /// A new token of a user, with the stamp of the account, and of the log-in that it belongs to.
@@ -167,8 +162,8 @@ fn table(dialect: Dialect, verb: &str) -> StatementBuilder {
     sql
 }
 
-/// Makes the table, where a look at it fails.
-async fn make_table(db: &Db) -> Result<()> {
+/// Makes the table, where a look at it fails. Not in a transaction: some databases end it then, others forbid it.
+pub(crate) async fn make_table(db: &Db) -> Result<()> {
     let dialect = db.dialect();
     let mut look = table(dialect, "SELECT 1 FROM ");
     look.push(" WHERE 1 = 0");

@@ -9,11 +9,11 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
-use super::account::{Accounts, Session};
+use super::account::{Accounts, Session, end_log_ins};
 use super::authority::{Authority, invalid_token};
 use super::form::Form;
 use super::{password, refresh, token};
-use crate::access::Viewer;
+use crate::access::{Hold, Viewer};
 use crate::db::{Row, Target, store};
 use crate::handlers::{Endpoint, json_response, read_body};
 use crate::json::{Body, write_key, write_string};
@@ -93,11 +93,15 @@ async fn register(State(accounts): Shared, request: Request) -> Result<Response>
     let key = records.key(users.resource, 0)?.into_iter().map(Value::into_owned).collect();
     let user = store::get(Target::Db(accounts.db()), users.resource, key).await?;
     let user = user.ok_or_else(|| Error::internal("a new user is gone"))?;
-    answer(&accounts, StatusCode::CREATED, accounts.start(user).await?).await
+    refresh::make_table(accounts.db()).await?;
+    let session = accounts.start(&mut cx, user).await?;
+    cx.commit().await?;
+    answer(&accounts, StatusCode::CREATED, session).await
 }
 
 async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
-    accounts.authority.viewer(request.headers())?;
+    let viewer = accounts.authority.viewer(request.headers())?;
+    let mut cx = accounts.users.cx(&request, viewer);
     let address = accounts.users.app.limiter.address(&request);
     let form = Form::parse(&read_body(&accounts.users, request).await?)?;
     let (names, password) = accounts.credentials(form)?;
@@ -108,7 +112,12 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
         Err(standing) => return Ok(standing.refusal()),
     };
     let mut response = match accounts.log_in(names, password).await {
-        Ok(user) => answer(&accounts, StatusCode::OK, accounts.start(user).await?).await?,
+        Ok(user) => {
+            refresh::make_table(accounts.db()).await?;
+            let session = accounts.start(&mut cx, user).await?;
+            cx.commit().await?;
+            answer(&accounts, StatusCode::OK, session).await?
+        }
         Err(error) => error.into_response(),
     };
     standing.tell(response.headers_mut());
@@ -132,19 +141,23 @@ async fn log_out(State(accounts): Shared, request: Request) -> Result<Response> 
 async fn change_password(State(accounts): Shared, request: Request) -> Result<Response> {
     let viewer = accounts.authority.viewer(request.headers())?;
     let id = viewer.id().ok_or_else(Error::unauthorized)?;
+    let mut cx = accounts.users.cx(&request, viewer);
     let mut form = Form::parse(&read_body(&accounts.users, request).await?)?;
     let current = form.required("currentPassword");
     let new = form.checked("newPassword", |new| accounts.objection(new));
     form.end()?;
     let user = accounts.allowed(Some(id.clone())).await?.ok_or_else(invalid_token)?;
-    let user = accounts.checked(Some(user), current).await?;
+    accounts.checked(Some(user), current).await?;
     let hash = password::hash(new).await?;
+    refresh::make_table(accounts.db()).await?;
+    cx.confirm(Hold::Own).await?;
+    end_log_ins(&mut cx, std::slice::from_ref(&id)).await?;
     let resource = accounts.users.resource;
     let values = Values::of_one(resource, accounts.table().password, Value::Text(hash.into()));
-    let changed = store::update(Target::Db(accounts.db()), resource, vec![id], values).await?;
-    let changed = changed.ok_or_else(invalid_token)?;
-    refresh::end_all(accounts.db(), &accounts.id(&user)?).await?;
-    answer(&accounts, StatusCode::OK, accounts.start(changed).await?).await
+    let changed = store::update(Target::Cx(&mut cx), resource, vec![id], values).await?.ok_or_else(invalid_token)?;
+    let session = accounts.start(&mut cx, changed).await?;
+    cx.commit().await?;
+    answer(&accounts, StatusCode::OK, session).await
 }
 
 async fn me(State(accounts): Shared, request: Request) -> Result<Response> {

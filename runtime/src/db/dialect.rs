@@ -126,6 +126,19 @@ impl Dialect {
         }
     }
 
+    /// The same for rows that others may read, and lock so, but not change.
+    pub(crate) fn lock_shared(self) -> &'static str {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => "",
+            #[cfg(feature = "postgres")]
+            Self::Postgres => " FOR SHARE",
+            // As MariaDB knows it, too.
+            #[cfg(feature = "mysql")]
+            Self::Mysql => " LOCK IN SHARE MODE",
+        }
+    }
+
     /// Whether an argument can be named more than once.
     pub(crate) fn numbers_arguments(self) -> bool {
         match self {

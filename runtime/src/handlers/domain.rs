@@ -19,7 +19,7 @@ pub(super) async fn act(mut call: Call<'_>, action: Action, request: Request) ->
     parse_nothing(request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let key = request::key(call.endpoint, &mut parts).await?;
-    call.admit(&key).await?;
+    call.admit_change(&key, None).await?;
     let records = call.endpoint.service.act(&mut call.cx, action, key).await?;
     match action {
         Action::View => Ok(nothing()),

@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer::{self, Page};
 use super::{Endpoint, request};
-use crate::access::{Reach, admit};
+use crate::access::{Hold, Reach, admit};
 use crate::db::store;
 use crate::domain::listed;
 use crate::json::{Body, path_segment};
@@ -42,6 +42,52 @@ impl Call<'_> {
     /// Makes sure that the row is within reach.
     pub(super) async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
         admit(&mut self.cx, self.endpoint.resource, self.operation, &self.reach, key).await
+    }
+
+    /// Makes sure that the row may be changed as `body` says, or as the operation does by itself. A user who is changed so
+    /// that they are none any more, or once again, is logged out everywhere.
+    pub(super) async fn admit_change(&mut self, key: &[Value<'static>], body: Option<&Body>) -> Result<()> {
+        #[cfg(feature = "auth")]
+        let ends_log_ins = self.ends_log_ins(body);
+        #[cfg(feature = "auth")]
+        if ends_log_ins {
+            crate::auth::make_table(self.cx.db()).await?;
+        }
+        self.confirm(body).await?;
+        self.admit(key).await?;
+        #[cfg(feature = "auth")]
+        if ends_log_ins {
+            crate::auth::end_log_ins(&mut self.cx, key).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes sure that who asks still is who their token says, where the change hangs on it: it takes a role, or is one of
+    /// users. For all else their token is enough.
+    async fn confirm(&mut self, body: Option<&Body>) -> Result<()> {
+        let viewer = self.cx.viewer();
+        let changes_users = viewer.is_of(self.endpoint.resource)
+            || body.is_some_and(|body| body.changes_others_of().any(|resource| viewer.is_of(resource)));
+        let by_role = || {
+            viewer.acts_by_role(self.endpoint.resource, self.operation)
+                || body.is_some_and(|body| body.ends().any(|end| viewer.acts_by_role(end, Operation::Update)))
+        };
+        match () {
+            () if changes_users => self.cx.confirm(Hold::Own).await,
+            () if by_role() => self.cx.confirm(Hold::Shared).await,
+            () => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "auth")]
+    fn ends_log_ins(&self, body: Option<&Body>) -> bool {
+        let Some(authority) = &self.endpoint.app.authority else { return false };
+        let is_given = |index| body.is_some_and(|body| body.given(index).is_some());
+        authority.table.is_of(self.endpoint.resource)
+            && match self.operation {
+                Operation::Delete | Operation::HardDelete | Operation::Restore => true,
+                _ => authority.table.ended_by().any(is_given),
+            }
     }
 }
 
@@ -92,6 +138,7 @@ pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Respo
     let viewer = call.cx.viewer().clone();
     let mut body = Body::parse(endpoint.resource, Mode::Create, endpoint.db.dialect(), &viewer, &bytes)?;
     body.keep(&viewer)?;
+    call.confirm(Some(&body)).await?;
     call.bind();
     let records = endpoint.service.create(&mut call.cx, body).await?;
     let mut response = answer::written(&mut call.cx, endpoint.resource, StatusCode::CREATED, &records).await?;
@@ -112,7 +159,7 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
     if call.operation == Operation::Replace {
         body.fill(store::now());
     }
-    call.admit(&key).await?;
+    call.admit_change(&key, Some(&body)).await?;
     call.bind();
     let records = endpoint.service.update(&mut call.cx, key, body).await?;
     answer::written(&mut call.cx, endpoint.resource, StatusCode::OK, &records).await
@@ -123,7 +170,7 @@ pub(super) async fn delete(mut call: Call<'_>, request: Request) -> Result<Respo
     request::check_delete(call.endpoint.resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let key = request::key(call.endpoint, &mut parts).await?;
-    call.admit(&key).await?;
+    call.admit_change(&key, None).await?;
     match call.operation {
         Operation::HardDelete => call.endpoint.service.hard_delete(&mut call.cx, key).await?,
         _ => call.endpoint.service.delete(&mut call.cx, key).await?,

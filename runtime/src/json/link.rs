@@ -10,7 +10,7 @@ use super::body::Slot;
 use super::element::{Element, Mismatch, Source};
 use crate::db::Dialect;
 use crate::model::Mode;
-use crate::table::{Cardinality, ColumnDef, Link as Kept};
+use crate::table::{Cardinality, ColumnDef, Link as Kept, RelationDef};
 use crate::value::Value;
 use crate::{Resource, Result};
 
@@ -201,6 +201,20 @@ impl Body {
     /// What it asks of relations, to be done besides writing its columns.
     pub(crate) fn take_links(&mut self) -> Vec<Link> {
         std::mem::take(&mut self.links)
+    }
+
+    /// The resources whose rows it links in another way than by this row's own columns.
+    pub(crate) fn ends(&self) -> impl Iterator<Item = &'static Resource> {
+        self.outgoing().map(RelationDef::end)
+    }
+
+    /// Those of whose rows it changes columns.
+    pub(crate) fn changes_others_of(&self) -> impl Iterator<Item = &'static Resource> {
+        self.outgoing().filter(|relation| relation.link == Some(Kept::Join)).map(RelationDef::end)
+    }
+
+    fn outgoing(&self) -> impl Iterator<Item = &'static RelationDef> {
+        self.links.iter().map(|link| &self.resource.relations[link.relation]).filter(|relation| !relation.foreign)
     }
 
     /// The value that was given for a column.

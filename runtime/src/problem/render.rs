@@ -61,7 +61,8 @@ impl Problem {
             }
             StatusCode::UNAUTHORIZED => {
                 // RFC 6750, section 3: who sent a token is told that it is the token.
-                let challenge = if self.code == "invalid_token" { "Bearer error=\"invalid_token\"" } else { "Bearer" };
+                let is_of_token = matches!(&*self.code, "invalid_token" | "stale_token");
+                let challenge = if is_of_token { "Bearer error=\"invalid_token\"" } else { "Bearer" };
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
             }
             _ => {}

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use super::Thread;
-use crate::access::{Reach, User, Viewer};
+use crate::access::{self, Hold, Reach, User, Viewer};
 use crate::db::{Db, Target, Transaction, store};
 use crate::domain::{self, Action};
 use crate::model::{self, Input, Model, Page, Query, of_row};
@@ -118,6 +118,23 @@ impl Cx {
     /// Who is logged in; none outside of a request, too.
     pub fn user(&self) -> Option<User> {
         self.viewer.user()
+    }
+
+    /// Makes sure that who is logged in still is who their token says: there, not banned, and of the same roles. A token is
+    /// good for a quarter of an hour, whatever becomes of its user meanwhile. What is generated does so before a change that
+    /// takes a role; do it in a route of your own before one. It is one statement, in the transaction; where nobody is logged
+    /// in, none.
+    ///
+    /// # Errors
+    /// 401 where they are not.
+    pub async fn confirm_user(&mut self) -> Result<()> {
+        self.confirm(Hold::Shared).await
+    }
+
+    pub(crate) async fn confirm(&mut self, hold: Hold) -> Result<()> {
+        let viewer = self.viewer.clone();
+        self.tx().await?;
+        access::confirm(Target::Cx(self), &viewer, hold).await
     }
 
     /// Holds the change to rows within `reach`.

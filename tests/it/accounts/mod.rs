@@ -3,7 +3,9 @@
 mod databases;
 mod logins;
 mod matrix;
+mod members;
 mod ownership;
+mod standing;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -110,20 +112,24 @@ impl Accounts {
     }
 
     async fn send_as(&self, method: &str, path: &str, authorization: Option<&str>, body: Option<&Value>) -> Answer {
-        let mut request = Request::builder().method(method).uri(format!("/api{path}"));
-        if let Some(authorization) = authorization {
-            request = request.header("authorization", authorization);
-        }
-        let body = match body {
-            Some(body) => {
-                request = request.header("content-type", "application/json");
-                Body::from(body.to_string())
-            }
-            None => Body::empty(),
-        };
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, body: serde_json::from_slice(&bytes).unwrap_or_default() }
+        send(&self.router, method, path, authorization, body).await
     }
+}
+
+async fn send(router: &Router, method: &str, path: &str, authorization: Option<&str>, body: Option<&Value>) -> Answer {
+    let mut request = Request::builder().method(method).uri(format!("/api{path}"));
+    if let Some(authorization) = authorization {
+        request = request.header("authorization", authorization);
+    }
+    let body = match body {
+        Some(body) => {
+            request = request.header("content-type", "application/json");
+            Body::from(body.to_string())
+        }
+        None => Body::empty(),
+    };
+    let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Answer { status, headers, body: serde_json::from_slice(&bytes).unwrap_or_default() }
 }

@@ -7,7 +7,11 @@ mod accounts;
 mod ddl_servers;
 mod ddl_sqlite;
 mod domain;
+mod drift;
 mod generated;
+#[allow(dead_code, reason = "core's tests use all of it")]
+#[path = "../../prismagen-core/tests/it/oracle.rs"]
+mod oracle;
 mod readme;
 mod requests;
 mod servers;

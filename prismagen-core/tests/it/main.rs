@@ -13,6 +13,7 @@ mod ddl;
 mod dump;
 mod mutations;
 mod options;
+#[allow(dead_code, reason = "the cross-crate proofs use all of it")]
 mod oracle;
 mod random;
 mod registry;

@@ -29,6 +29,17 @@ impl Oracle {
         Some(Self::spawn(Command::new("node").args(["--input-type=module", "-e", DDL_SERVER, "ddl"]).arg(folder)))
     }
 
+    /// Starts the one that looks at live databases. None, too, where its drivers are not installed.
+    pub(crate) fn start_drift() -> Option<Self> {
+        let folder = folder()?;
+        if !folder.join("node_modules/@prisma/adapter-libsql").is_dir() {
+            missing("the folder that PRISMAGEN_ORACLE names has no @prisma/adapter-libsql");
+            return None;
+        }
+        let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/it/drift/serve.mjs");
+        Some(Self::spawn(Command::new("node").arg(script).arg(folder)))
+    }
+
     fn spawn(command: &mut Command) -> Self {
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("node runs");
         let requests = process.stdin.take().expect("stdin is piped");
@@ -54,6 +65,12 @@ impl Oracle {
         answer["sql"].as_str().map(str::to_owned)
     }
 
+    /// The migration that Prisma 7 would make of a live database for a schema; of one started with [`Self::start_drift`].
+    pub(crate) fn drift(&mut self, schema: &str, url: &str) -> String {
+        let answer = self.request(&json!({ "schema": schema, "url": url }));
+        answer["drift"].as_str().unwrap_or_else(|| panic!("{url}: {answer}")).trim().to_owned()
+    }
+
     fn request(&mut self, request: &Value) -> Value {
         writeln!(self.requests, "{request}").expect("the oracle listens");
         let mut answer = String::new();
@@ -66,15 +83,17 @@ fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("PRISMAGEN_ORACLE").map(PathBuf::from);
     let folder = folder.filter(|folder| folder.join("psl-oracle.mjs").is_file());
     if folder.is_none() {
-        let is_needed = std::env::var("CI").as_deref() == Ok("true") && shared::exists();
-        assert!(!is_needed, "PRISMAGEN_ORACLE names no folder with psl-oracle.mjs");
-        // Not `println!`: the output of a test that passes is not shown.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("skipped: PRISMAGEN_ORACLE names no folder with psl-oracle.mjs and its node_modules\n"),
-        );
+        missing("PRISMAGEN_ORACLE names no folder with psl-oracle.mjs and its node_modules");
     }
     folder
+}
+
+/// Says that a test is skipped, and why; under `CI=true`, with the shared data there, that is a failure.
+fn missing(what: &str) {
+    let is_needed = std::env::var("CI").as_deref() == Ok("true") && shared::exists();
+    assert!(!is_needed, "{what}");
+    // Not `println!`: the output of a test that passes is not shown.
+    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("skipped: {what}\n"));
 }
 
 /// `ddl-oracle.mjs` writes one migration a run; this keeps its engines.

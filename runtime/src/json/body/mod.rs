@@ -1,19 +1,19 @@
 //! A request's body: read into values by the table, every failure noted.
 
+mod path;
+mod visitor;
+
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::Deserializer;
 
-use super::element::{Element, Mismatch, Source};
-use super::link::{self, Link};
-use super::path_segment;
+use super::element::{Mismatch, Source};
+use super::link::Link;
 use crate::access::Viewer;
 use crate::db::Dialect;
 use crate::model::{Mode, default_value};
 use crate::problem::FieldError;
-use crate::table::{ColumnDef, DefaultValue, Kind, Operation, Owner, Write};
+use crate::table::{ColumnDef, DefaultValue, Kind, Owner, Write};
 use crate::validate::field_errors;
 use crate::value::{DateTime, Scalar, Value};
 use crate::{Error, Resource, Result, ValidationErrors};
@@ -22,16 +22,16 @@ use crate::{Error, Resource, Result, ValidationErrors};
 /// `finish` reports all of them.
 #[derive(Clone, Debug)]
 pub struct Body {
-    pub(super) resource: &'static Resource,
-    pub(super) mode: Mode,
+    pub(in crate::json) resource: &'static Resource,
+    pub(in crate::json) mode: Mode,
     /// Whether it is an admin's, or code's.
     by_admin: bool,
     source: Source,
     /// Of a registration, what is typed as a password.
     password: Option<Option<String>>,
-    pub(super) slots: Vec<Slot>,
-    pub(super) links: Vec<Link>,
-    pub(super) errors: Vec<FieldError>,
+    pub(in crate::json) slots: Vec<Slot>,
+    pub(in crate::json) links: Vec<Link>,
+    pub(in crate::json) errors: Vec<FieldError>,
     /// How many names were refused, whether they are in `errors` or not.
     refused: usize,
 }
@@ -40,7 +40,7 @@ pub struct Body {
 const MAX_ERRORS: usize = 100;
 
 #[derive(Clone, Debug)]
-pub(super) enum Slot {
+pub(in crate::json) enum Slot {
     Absent,
     Present(Value<'static>),
     /// Present, and its failure is noted.
@@ -86,7 +86,7 @@ impl Body {
     }
 
     /// Reads it from anything.
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::json) fn deserialize<'de, D: Deserializer<'de>>(
         resource: &'static Resource,
         mode: Mode,
         deserializer: D,
@@ -232,7 +232,7 @@ impl Body {
         ))
     }
 
-    pub(super) fn fail(
+    pub(in crate::json) fn fail(
         &mut self,
         path: impl Into<Cow<'static, str>>,
         code: &'static str,
@@ -252,26 +252,6 @@ impl Body {
         }
     }
 
-    /// A new row must have a path that leads to it: browsers and proxies take `.` and `..` out of paths, however they are
-    /// encoded, and what is a route of its own is no row's.
-    pub(super) fn check_path(&mut self) {
-        let resource = self.resource;
-        let mut segments = Vec::with_capacity(resource.key.len());
-        for &index in resource.key {
-            let column = &resource.columns[index];
-            let Slot::Present(value) = &self.slots[index] else { continue };
-            let segment = path_segment(column.kind, value);
-            if matches!(segment.as_str(), "" | "." | "..") {
-                self.fail(column.name, "reserved", "must not be empty, `.` or `..`, since it is part of a path");
-            }
-            segments.push(segment);
-        }
-        if segments.len() == resource.key.len() && is_taken(resource, &segments) {
-            let message = format!("makes a path that is taken: {}/{}", resource.path, segments.join("/"));
-            self.fail(resource.columns[resource.key[segments.len() - 1]].name, "reserved", message);
-        }
-    }
-
     /// Whether a column may be given, and was not yet: which of two values counts would be anybody's guess (RFC 8259,
     /// section 4).
     fn accepts(&self, index: usize) -> bool {
@@ -279,11 +259,11 @@ impl Body {
     }
 
     /// Whether whoever sends it may write a column then.
-    pub(super) fn accepts_of(&self, mode: Mode, column: &ColumnDef) -> bool {
+    pub(in crate::json) fn accepts_of(&self, mode: Mode, column: &ColumnDef) -> bool {
         mode.accepts(column) && (self.by_admin || !column.by_admin)
     }
 
-    pub(super) fn is_registration(&self) -> bool {
+    pub(in crate::json) fn is_registration(&self) -> bool {
         self.password.is_some()
     }
 
@@ -325,160 +305,11 @@ fn malformed(error: serde_json::Error) -> Error {
 }
 
 impl Mode {
-    pub(super) fn accepts(self, column: &ColumnDef) -> bool {
+    pub(in crate::json) fn accepts(self, column: &ColumnDef) -> bool {
         match column.write {
             Write::Never => false,
             Write::OnCreate => self == Mode::Create,
             Write::Always => true,
         }
-    }
-}
-
-impl<'de> Visitor<'de> for Body {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> std::result::Result<Self, A::Error> {
-        while let Some(name) = members.next_key::<Cow<'de, str>>()? {
-            if name == "password" && self.password == Some(None) {
-                let read =
-                    members.next_value_seed(Element::of(const { &ColumnDef::string("password") }, self.source))?;
-                match read {
-                    Ok(Value::Text(password)) => self.password = Some(Some(password.into_owned())),
-                    _ => self.fail("password", "type", "must be a string"),
-                }
-                continue;
-            }
-            match self.resource.column_named(&name) {
-                Some(index) if self.accepts(index) => {
-                    let column = &self.resource.columns[index];
-                    let read = members.next_value_seed(Element::of(column, self.source))?;
-                    self.accept(index, column, read);
-                }
-                None if let Some(relation) = self.new_link(&name) => {
-                    let text = members.next_value::<&RawValue>()?;
-                    link::read(&mut self, relation, text);
-                }
-                _ => {
-                    members.next_value::<IgnoredAny>()?;
-                    self.refuse(name.into_owned());
-                }
-            }
-        }
-        Ok(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> std::result::Result<Self, A::Error> {
-        while entries.next_element::<IgnoredAny>()?.is_some() {}
-        self.no_object()
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
-        self.no_object()
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> std::result::Result<Self, E> {
-        self.no_object()
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> std::result::Result<Self, E> {
-        self.no_object()
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> std::result::Result<Self, E> {
-        self.no_object()
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> std::result::Result<Self, E> {
-        self.no_object()
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> std::result::Result<Self, E> {
-        self.no_object()
-    }
-}
-
-impl Body {
-    /// The relation that a name is the first to link rows through. Code links rows by their columns.
-    fn new_link(&self, name: &str) -> Option<usize> {
-        let relation = self.relation_named(name).filter(|_| self.source == Source::Json)?;
-        let is_new = self.links.iter().all(|link| link.relation != relation);
-        (is_new && self.links(relation)).then_some(relation)
-    }
-
-    /// What stands in the place of every field: their absence is no failure of its own.
-    fn no_object<E>(mut self) -> std::result::Result<Self, E> {
-        self.slots.fill(Slot::Failed);
-        self.fail("", "type", "must be an object");
-        Ok(self)
-    }
-}
-
-/// Whether a route of the resource stands where a row of this key would: at the row's own path, or where an operation on it
-/// would be.
-fn is_taken(resource: &Resource, key: &[String]) -> bool {
-    const ROUTES: [(&[&str], Operation); 7] = [
-        (&["meta", "count"], Operation::Count),
-        (&["search"], Operation::Search),
-        (&["published"], Operation::Published),
-        (&["pending"], Operation::Pending),
-        (&["deleted"], Operation::Deleted),
-        (&["top-level"], Operation::TopLevel),
-        (&["slug"], Operation::Slug),
-    ];
-    let stands = |(path, operation): &(&[&str], Operation)| {
-        // Below `slug` any segment is one of its own.
-        let taken = match operation {
-            Operation::Slug => key.len() <= 2 && key.first().is_some_and(|first| first == path[0]),
-            _ => key == *path,
-        };
-        taken && resource.access.rule(*operation).is_some()
-    };
-    ROUTES.iter().any(stands)
-}
-
-#[cfg(all(test, feature = "sqlite"))]
-mod tests {
-    use super::*;
-    use crate::model::Inputs;
-    use crate::table::{Access, Domain, Statements};
-
-    static PAIR: Resource = Resource {
-        name: "Pair",
-        path: "/pairs",
-        schema: None,
-        table: "Pair",
-        columns: &[ColumnDef::string("a"), ColumnDef::string("b"), ColumnDef::string("c").nullable()],
-        key: &[0, 1],
-        uniques: &[],
-        relations: &[],
-        access: Access::PUBLIC,
-        owner: Owner::Nobody,
-        rate_limits: &[],
-        domain: Domain::NONE,
-        page_size: 20,
-        max_page_size: 100,
-        inputs: Inputs { create: |_| Err(Error::not_found()), update: |_| Err(Error::not_found()) },
-        statements: Statements::new(),
-    };
-
-    #[test]
-    fn a_key_is_no_route_of_its_resource() {
-        let failures = |text: &str| {
-            let mut body = Body::parse(&PAIR, Mode::Create, Dialect::Sqlite, &Viewer::default(), text.as_bytes())
-                .expect("it is JSON");
-            body.finish(()).map_or_else(|error| error.to_string(), |()| String::new())
-        };
-        for allowed in [r#"{"a":"meta","b":"counts"}"#, r#"{"a":"meta","c":"count"}"#, r#"{"a":"count","b":"meta"}"#] {
-            assert_eq!(failures(allowed), "", "{allowed}");
-        }
-        assert_eq!(
-            failures(r#"{"b":"count","a":"meta"}"#),
-            "Some fields are not valid. `b` makes a path that is taken: /pairs/meta/count."
-        );
-        assert!(failures(r#"{"a":"","b":".."}"#).contains("`a` must not be empty"));
     }
 }

@@ -109,22 +109,29 @@ impl Accounts {
     ///
     /// # Errors
     /// 401 where it is not good, or its user is gone or may not log in.
-    pub(super) async fn refresh(&self, token: &str) -> Result<Session> {
-        let used = refresh::exchange(self.db(), token, now()).await?;
-        let Some(Used { user: id, stamp, next }) = used else { return Err(invalid_token()) };
-        match self.allowed(self.authority.user_id(&id)).await? {
-            Some(user) if self.stamp(&user)? == stamp => self.session(user, id, next),
-            _ => {
-                refresh::end(self.db(), &next).await?;
-                Err(invalid_token())
+    pub(super) async fn refresh(&self, cx: &mut Cx, token: &str) -> Result<Session> {
+        refresh::make_table(self.db()).await?;
+        let session = match refresh::exchange(cx, token, now()).await? {
+            Some(Used { user: id, stamp, next }) => {
+                match self.allowed(Target::Cx(cx), self.authority.user_id(&id)).await? {
+                    Some(user) if self.stamp(&user)? == stamp => Some(self.session(user, id, next)?),
+                    _ => {
+                        refresh::end(cx, &next).await?;
+                        None
+                    }
+                }
             }
-        }
+            None => None,
+        };
+        // Also what the use of a token that was not good has ended.
+        cx.commit().await?;
+        session.ok_or_else(invalid_token)
     }
 
     /// The user of an id, where they may be logged in.
-    pub(super) async fn allowed(&self, id: Option<Value<'static>>) -> Result<Option<Row>> {
+    pub(super) async fn allowed(&self, target: Target<'_>, id: Option<Value<'static>>) -> Result<Option<Row>> {
         let Some(id) = id else { return Ok(None) };
-        let user = store::get(Target::Db(self.db()), self.resource(), vec![id]).await?;
+        let user = store::get(target, self.resource(), vec![id]).await?;
         match user {
             Some(user) if !self.is_barred(&user)? => Ok(Some(user)),
             _ => Ok(None),

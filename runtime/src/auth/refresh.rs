@@ -49,17 +49,15 @@ pub(super) async fn start(cx: &mut Cx, user: &str, stamp: &str, now: i64) -> Res
     add(transaction, dialect, [user, stamp, &ids::uuid4()], now).await
 }
 
-/// Uses a token; none where it is not good.
-pub(super) async fn exchange(db: &Db, token: &str, now: i64) -> Result<Option<Used>> {
-    make_table(db).await?;
-    let (dialect, id) = (db.dialect(), hash(token));
-    let mut transaction = db.begin().await?;
-    let Some(row) = find(&mut transaction, dialect, &id).await? else { return Ok(None) };
+/// Uses a token, in the transaction; none where it is not good. The table must be there.
+pub(super) async fn exchange(cx: &mut Cx, token: &str, now: i64) -> Result<Option<Used>> {
+    let (dialect, id) = (cx.db().dialect(), hash(token));
+    let transaction = cx.tx().await?;
+    let Some(row) = find(transaction, dialect, &id).await? else { return Ok(None) };
     let (user, family, stamp) = (text(&row, 0, &USER)?, text(&row, 1, &FAMILY)?, text(&row, 4, &STAMP)?);
     if number(&row, 3, &USED)? > 0 {
         tracing::warn!(user, "a refresh token was used twice: its log-in is ended");
-        end_family(&mut transaction, dialect, &family).await?;
-        transaction.commit().await?;
+        end_family(transaction, dialect, &family).await?;
         return Ok(None);
     }
     if number(&row, 2, &EXPIRES)? <= now {
@@ -69,20 +67,18 @@ pub(super) async fn exchange(db: &Db, token: &str, now: i64) -> Result<Option<Us
     used.push(" SET ").push_name(USED.name).push(" = ").push_value_of(&USED, Value::Int(now));
     used.push(" WHERE ").push_name(ID.name).push(" = ").push_value_of(&ID, Value::Text(id.into()));
     transaction.fetch(used.build().writing()).await?;
-    let next = add(&mut transaction, dialect, [&user, &stamp, &family], now).await?;
-    transaction.commit().await?;
+    let next = add(transaction, dialect, [&user, &stamp, &family], now).await?;
     Ok(Some(Used { user, stamp, next }))
 }
 
-/// Ends a token, and all that came of the same log-in. That there is none of it is as well.
-pub(super) async fn end(db: &Db, token: &str) -> Result<()> {
-    make_table(db).await?;
-    let mut transaction = db.begin().await?;
-    if let Some(row) = find(&mut transaction, db.dialect(), &hash(token)).await? {
-        let family = text(&row, 1, &FAMILY)?;
-        end_family(&mut transaction, db.dialect(), &family).await?;
-    }
-    transaction.commit().await
+/// Ends a token, and all that came of the same log-in, in the transaction. That there is none of it is as well. The table must
+/// be there.
+pub(super) async fn end(cx: &mut Cx, token: &str) -> Result<()> {
+    let dialect = cx.db().dialect();
+    let transaction = cx.tx().await?;
+    let Some(row) = find(transaction, dialect, &hash(token)).await? else { return Ok(()) };
+    let family = text(&row, 1, &FAMILY)?;
+    end_family(transaction, dialect, &family).await
 }
 
 /// Deletes what came of a log-in, until there is nothing of it: PostgreSQL's DELETE waits for whoever uses one of its tokens

@@ -14,8 +14,8 @@ use super::authority::{Authority, invalid_token};
 use super::form::Form;
 use super::{password, refresh, token};
 use crate::access::{Hold, Viewer};
-use crate::db::{Row, Target, store};
-use crate::handlers::{Endpoint, json_response, read_body};
+use crate::db::{Target, store};
+use crate::handlers::{Endpoint, joined, json_response, read_body};
 use crate::json::{Body, write_key, write_string};
 use crate::limiter::Rate;
 use crate::model::Values;
@@ -23,7 +23,7 @@ use crate::problem::FieldError;
 use crate::service::Records;
 use crate::value::Value;
 use crate::view::{View, load};
-use crate::{Cx, Error, Result, ids};
+use crate::{Cx, Error, Result};
 
 /// The routes below `/auth`; `users` serves the user model.
 pub(crate) fn routes(authority: Arc<Authority>, users: Endpoint) -> Router {
@@ -96,7 +96,7 @@ async fn register(State(accounts): Shared, request: Request) -> Result<Response>
     refresh::make_table(accounts.db()).await?;
     let session = accounts.start(&mut cx, user).await?;
     cx.commit().await?;
-    answer(&accounts, StatusCode::CREATED, session).await
+    answer(&cx, &accounts, StatusCode::CREATED, session).await
 }
 
 async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
@@ -116,7 +116,7 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
             refresh::make_table(accounts.db()).await?;
             let session = accounts.start(&mut cx, user).await?;
             cx.commit().await?;
-            answer(&accounts, StatusCode::OK, session).await?
+            answer(&cx, &accounts, StatusCode::OK, session).await?
         }
         Err(error) => error.into_response(),
     };
@@ -125,13 +125,18 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
 }
 
 async fn renew(State(accounts): Shared, request: Request) -> Result<Response> {
+    let mut cx = accounts.users.cx(&request, Viewer::default());
     let token = refresh_token(&accounts, request).await?;
-    answer(&accounts, StatusCode::OK, accounts.refresh(&token).await?).await
+    let session = accounts.refresh(&mut cx, &token).await?;
+    answer(&cx, &accounts, StatusCode::OK, session).await
 }
 
 async fn log_out(State(accounts): Shared, request: Request) -> Result<Response> {
+    let mut cx = accounts.users.cx(&request, Viewer::default());
     let token = refresh_token(&accounts, request).await?;
-    refresh::end(accounts.db(), &token).await?;
+    refresh::make_table(accounts.db()).await?;
+    refresh::end(&mut cx, &token).await?;
+    cx.commit().await?;
     let mut response = Response::default();
     *response.status_mut() = StatusCode::NO_CONTENT;
     Ok(response)
@@ -146,7 +151,7 @@ async fn change_password(State(accounts): Shared, request: Request) -> Result<Re
     let current = form.required("currentPassword");
     let new = form.checked("newPassword", |new| accounts.objection(new));
     form.end()?;
-    let user = accounts.allowed(Some(id.clone())).await?.ok_or_else(invalid_token)?;
+    let user = accounts.allowed(Target::Cx(&mut cx), Some(id.clone())).await?.ok_or_else(invalid_token)?;
     accounts.checked(Some(user), current).await?;
     let hash = password::hash(new).await?;
     refresh::make_table(accounts.db()).await?;
@@ -157,15 +162,18 @@ async fn change_password(State(accounts): Shared, request: Request) -> Result<Re
     let changed = store::update(Target::Cx(&mut cx), resource, vec![id], values).await?.ok_or_else(invalid_token)?;
     let session = accounts.start(&mut cx, changed).await?;
     cx.commit().await?;
-    answer(&accounts, StatusCode::OK, session).await
+    answer(&cx, &accounts, StatusCode::OK, session).await
 }
 
 async fn me(State(accounts): Shared, request: Request) -> Result<Response> {
     let viewer = accounts.authority.viewer(request.headers())?;
     let id = viewer.id().ok_or_else(Error::unauthorized)?;
-    let user = accounts.allowed(Some(id)).await?.ok_or_else(invalid_token)?;
+    let mut cx = accounts.users.cx(&request, viewer.clone());
+    let user = accounts.allowed(Target::Cx(&mut cx), Some(id)).await?.ok_or_else(invalid_token)?;
+    let (records, view) = (Records::Rows(vec![user]), View::of(accounts.users.resource));
+    let embedded = load(&mut cx, accounts.users.resource, &records, &view).await?;
     let mut out = Vec::with_capacity(512);
-    write_user(&accounts, &mut out, user, viewer).await?;
+    view.write(&mut out, accounts.users.resource, &records, &embedded, 0)?;
     Ok(json_response(StatusCode::OK, out))
 }
 
@@ -178,7 +186,7 @@ async fn refresh_token(accounts: &Accounts, request: Request) -> Result<String> 
 }
 
 /// `{accessToken, refreshToken, expiresIn, user}`
-async fn answer(accounts: &Accounts, status: StatusCode, session: Session) -> Result<Response> {
+async fn answer(cx: &Cx, accounts: &Accounts, status: StatusCode, session: Session) -> Result<Response> {
     let mut out = Vec::with_capacity(1024);
     out.push(b'{');
     write_key(&mut out, true, "accessToken");
@@ -188,18 +196,13 @@ async fn answer(accounts: &Accounts, status: StatusCode, session: Session) -> Re
     write_key(&mut out, false, "expiresIn");
     out.extend_from_slice(token::LIFETIME.to_string().as_bytes());
     write_key(&mut out, false, "user");
-    write_user(accounts, &mut out, session.user, session.viewer).await?;
+    // As they see themselves.
+    let (mut cx, resource) = (cx.seen_by(session.viewer), accounts.users.resource);
+    let records = Records::Rows(vec![session.user]);
+    let (view, embedded) = joined(&mut cx, resource, &records).await;
+    view.write(&mut out, resource, &records, &embedded, 0)?;
     out.push(b'}');
     let mut response = json_response(status, out);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
-}
-
-/// A user, as a read would show them to themselves.
-async fn write_user(accounts: &Accounts, out: &mut Vec<u8>, user: Row, viewer: Viewer) -> Result<()> {
-    let Endpoint { resource, limits, .. } = accounts.users;
-    let mut cx = Cx::of_request(accounts.db().clone(), ids::uuid4(), viewer, limits.time);
-    let (records, view) = (Records::Rows(vec![user]), View::of(resource));
-    let embedded = load(&mut cx, resource, &records, &view).await?;
-    view.write(out, resource, &records, &embedded, 0)
 }

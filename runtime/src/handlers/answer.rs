@@ -3,13 +3,14 @@
 use axum::body::Body as HttpBody;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use tokio::time::timeout;
 
 use crate::db::{Target, store};
 use crate::query::{Order, Selection, cursor};
 use crate::service::Records;
 use crate::value::Value;
-use crate::view::{View, load};
-use crate::{Cx, Resource, Result};
+use crate::view::{Embedded, View, load};
+use crate::{Cx, Error, Resource, Result};
 
 /// Where a page stands.
 pub(super) struct Page {
@@ -95,18 +96,23 @@ pub(super) async fn written(
     status: StatusCode,
     records: &Records,
 ) -> Result<Response> {
-    let mut view = View::of(resource);
-    let embedded = match load(cx, resource, records, &view).await {
-        Ok(embedded) => embedded,
-        Err(error) => {
-            tracing::error!(request_id = cx.request_id(), ?error, "a row is answered without those it is joined to");
-            view = View::COLUMNS;
-            Default::default()
-        }
-    };
+    let (view, embedded) = joined(cx, resource, records).await;
     let mut out = Vec::with_capacity(512);
     view.write(&mut out, resource, records, &embedded, 0)?;
     Ok(json(status, out))
+}
+
+/// How records are shown once they are written, with what is embedded in them.
+pub(crate) async fn joined(cx: &mut Cx, resource: &'static Resource, records: &Records) -> (View, Embedded) {
+    let view = View::of(resource);
+    let loaded = timeout(cx.after_change_wait(), load(cx, resource, records, &view)).await;
+    match loaded.unwrap_or_else(|late| Err(Error::internal(late))) {
+        Ok(embedded) => (view, embedded),
+        Err(error) => {
+            tracing::error!(request_id = cx.request_id(), ?error, "a row is answered without those it is joined to");
+            (View::COLUMNS, Embedded::default())
+        }
+    }
 }
 
 /// A JSON body.

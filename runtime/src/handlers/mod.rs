@@ -15,7 +15,7 @@ mod request;
 mod routes;
 
 #[cfg(feature = "auth")]
-pub(crate) use answer::json as json_response;
+pub(crate) use answer::{joined, json as json_response};
 #[cfg(feature = "auth")]
 pub(crate) use request::body as read_body;
 pub(crate) use routes::routes;
@@ -27,7 +27,7 @@ use axum::extract::Request;
 use crate::access::Viewer;
 use crate::db::Db;
 use crate::server::{App, Limits};
-use crate::service::ErasedService;
+use crate::service::{ErasedService, Settling};
 use crate::{Cx, Resource};
 
 /// A resource as served.
@@ -43,6 +43,7 @@ pub(crate) struct Endpoint {
 
 impl Endpoint {
     pub(crate) fn cx(&self, request: &Request, viewer: Viewer) -> Cx {
-        Cx::of_request(self.db.clone(), request::request_id(request), viewer, self.limits.time)
+        let settling = request.extensions().get::<Settling>().cloned().unwrap_or_default();
+        Cx::of_request(self.db.clone(), request::request_id(request), viewer, self.limits.time, settling)
     }
 }

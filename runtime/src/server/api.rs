@@ -26,7 +26,8 @@ pub struct Limits {
     /// The largest body, in bytes: 1 MiB. A larger one is answered with 413.
     pub body_bytes: usize,
     /// The longest time: 30 seconds. A request that takes longer is given up and answered with 503; what it changed is rolled
-    /// back, unless its commit was on its way. A request that committed is never answered so: see `after_commit`.
+    /// back. One that has begun to commit is waited for 10 seconds more, and a commit comes to its end in any case: also where
+    /// the client goes away, or the server is told to stop.
     pub time: Duration,
 }
 

@@ -10,6 +10,7 @@ use crate::access::Viewer;
 use crate::auth::Authority;
 use crate::db::Db;
 use crate::limiter::Limiter;
+use crate::service::Settling;
 use crate::{Cx, Error, Result};
 
 /// An API, as its routes see it.
@@ -49,6 +50,7 @@ impl<S: Sync> FromRequestParts<S> for Cx {
         let app = parts.extensions.get::<App>();
         let app = app.ok_or_else(|| Error::internal("a route that takes a context is handed over by `Api::routes`"))?;
         let id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-        Ok(Self::of_request(app.db.clone(), id, app.viewer(&parts.headers)?, app.limits.time))
+        let settling = parts.extensions.get::<Settling>().cloned().unwrap_or_default();
+        Ok(Self::of_request(app.db.clone(), id, app.viewer(&parts.headers)?, app.limits.time, settling))
     }
 }

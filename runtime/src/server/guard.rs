@@ -1,6 +1,7 @@
 //! Around every route: the request's id, its time limit, what a panic becomes, problem bodies, headers, the log.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -9,12 +10,17 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
+use tokio::time::timeout;
 
 use super::Limits;
 use crate::problem::with_request_id;
+use crate::service::Settling;
 use crate::{Error, ids};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// For how long a request that has begun to commit is waited for once its time is up.
+const COMMIT_TIME: Duration = Duration::from_secs(10);
 
 /// Longest request id taken from a client.
 const MAX_REQUEST_ID: usize = 128;
@@ -41,9 +47,16 @@ async fn guard(State(time): State<Duration>, mut request: Request, next: Next) -
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     request.extensions_mut().insert(RequestId(id.clone()));
+    let settling = Settling::default();
+    request.extensions_mut().insert(settling.clone());
 
-    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-    let response = match tokio::time::timeout(time, answer).await {
+    let mut answer = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
+    let mut answered = timeout(time, answer.as_mut()).await;
+    if answered.is_err() && settling.has_begun() {
+        // What is being committed will be there: that it took too long would not be true.
+        answered = timeout(COMMIT_TIME, answer).await;
+    }
+    let response = match answered {
         Ok(Ok(response)) => response,
         Ok(Err(panic)) => Error::internal(format!("panic: {}", panic_message(panic.as_ref()))).into_response(),
         Err(_) => timed_out().into_response(),

@@ -1,9 +1,11 @@
 //! What a service and its hooks are given.
 
+use std::future::ready;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use super::Thread;
+use super::settle::{Settling, Work, settle, settle_then};
 use crate::access::{self, Hold, Reach, User, Viewer};
 use crate::db::{Db, Target, Transaction, store};
 use crate::domain::{self, Action};
@@ -34,6 +36,8 @@ pub struct Cx {
     deadline: Option<Instant>,
     /// Whether each write is committed by itself, unless a transaction was begun.
     commits_each: bool,
+    /// Whether the request may still be given up.
+    settling: Settling,
 }
 
 impl Cx {
@@ -49,29 +53,59 @@ impl Cx {
             bound: None,
             deadline: None,
             commits_each: false,
+            settling: Settling::default(),
         }
     }
 
     /// Of a request that has `time` left.
-    pub(crate) fn of_request(db: Db, request_id: String, viewer: Viewer, time: Duration) -> Self {
+    pub(crate) fn of_request(db: Db, request_id: String, viewer: Viewer, time: Duration, settling: Settling) -> Self {
         let deadline = Instant::now().checked_add(time);
-        Self { db, transaction: None, request_id, viewer, bound: None, deadline, commits_each: false }
+        Self { db, transaction: None, request_id, viewer, bound: None, deadline, commits_each: false, settling }
     }
 
     /// For what follows the commit of this one, and may outlive the request. It holds up no other writer while it waits for
     /// something else, a mail to be sent, say.
     pub(crate) fn after_commit(&self) -> Self {
         let (db, request_id, viewer) = (self.db.clone(), self.request_id.clone(), self.viewer.clone());
-        Self { db, transaction: None, request_id, viewer, bound: None, deadline: self.deadline, commits_each: true }
+        let (deadline, settling) = (self.deadline, self.settling.clone());
+        Self { db, transaction: None, request_id, viewer, bound: None, deadline, commits_each: true, settling }
     }
 
-    pub(crate) fn take_transaction(&mut self) -> Option<Transaction> {
-        self.transaction.take()
+    /// The same request, as somebody else sees it.
+    #[cfg(feature = "auth")]
+    pub(crate) fn seen_by(&self, viewer: Viewer) -> Self {
+        Self { viewer, commits_each: false, ..self.after_commit() }
+    }
+
+    /// Commits, then runs `hook`, for as long as the answer may wait for it.
+    ///
+    /// # Errors
+    /// Where the commit fails; the hook is not run then.
+    pub(crate) async fn commit_then(&mut self, hook: Work) -> Result<()> {
+        let commit: Work = match self.transaction.take() {
+            Some(transaction) => Box::pin(transaction.commit()),
+            None => Box::pin(ready(Ok(()))),
+        };
+        settle_then(commit, hook, self.request_id.clone(), self.after_commit_wait(), &self.settling).await
+    }
+
+    /// Runs a change that is a transaction of its own, to its end.
+    ///
+    /// # Errors
+    /// Where it fails.
+    pub(crate) async fn settle(&mut self, change: Work) -> Result<()> {
+        settle(change, &self.settling).await
     }
 
     /// Whether a statement that writes is to run in a transaction.
     pub(crate) fn writes_in_transaction(&self) -> bool {
         !self.commits_each
+    }
+
+    /// For how long the answer to a change may take for what is no part of it.
+    pub(crate) fn after_change_wait(&self) -> Duration {
+        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        left.unwrap_or_default().max(MAX_AFTER_COMMIT_WAIT)
     }
 
     /// For how long the answer waits for it: not until its time is up, when it could no longer say that all went well.
@@ -104,13 +138,14 @@ impl Cx {
         self.transaction.as_mut().ok_or_else(|| Error::internal("a transaction that was begun is gone"))
     }
 
-    /// Commits the transaction, if one was begun. In a request the runtime does it.
+    /// Commits the transaction, if one was begun. In a request the runtime does it. Once begun it comes to its end, though nobody
+    /// waits for it any more.
     ///
     /// # Errors
     /// Where the database refuses.
     pub async fn commit(&mut self) -> Result<()> {
         match self.transaction.take() {
-            Some(transaction) => transaction.commit().await,
+            Some(transaction) => self.settle(Box::pin(transaction.commit())).await,
             None => Ok(()),
         }
     }

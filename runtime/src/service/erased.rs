@@ -139,10 +139,14 @@ impl ErasedService for Generated {
 
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()> {
         Box::pin(async move {
+            if cx.is_in_transaction() {
+                one(store::delete(Target::Cx(cx), self.0, key).await?)?;
+                return cx.commit().await;
+            }
             // One statement is a transaction of its own.
-            let target = if cx.is_in_transaction() { Target::Cx(cx) } else { Target::Db(cx.db()) };
-            one(store::delete(target, self.0, key).await?)?;
-            cx.commit().await
+            let (db, resource) = (cx.db().clone(), self.0);
+            let delete = async move { one(store::delete(Target::Db(&db), resource, key).await?).map(drop) };
+            cx.settle(Box::pin(delete)).await
         })
     }
 

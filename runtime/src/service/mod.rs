@@ -23,6 +23,7 @@ mod typed;
 pub use crate::domain::Action;
 pub use cx::{Answer, Cx};
 pub(crate) use erased::{ErasedService, Generated, Listing, Records, Threaded};
+pub(crate) use settle::Settling;
 #[cfg(feature = "serve")]
 pub(crate) use settle::settled;
 pub use thread::Thread;

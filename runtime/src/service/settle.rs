@@ -2,52 +2,79 @@
 
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::sync::{Notify, oneshot};
 
-use crate::db::Transaction;
 use crate::server::panic_message;
 use crate::{Error, Result};
 
-/// The longest time of a hook.
+/// The longest time of a commit, and of a hook.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Commits, then runs `hook`, both to their end: though the client goes away, the request's time runs out or the hook fails,
-/// the change stands, and a caller that is told otherwise would make it twice. Waits for the hook for `wait` at most; what
-/// goes wrong with it is logged.
+/// What is done to its end.
+pub(super) type Work = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+
+/// Whether a request has begun to commit: it is then too late to give it up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Settling(Arc<AtomicBool>);
+
+impl Settling {
+    pub(crate) fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs `commit` to its end, whatever becomes of the request: the client may go away, and the request's time run out. What
+/// is not given up is not answered as if it were.
+///
+/// # Errors
+/// Where it fails.
+pub(super) async fn settle(commit: Work, settling: &Settling) -> Result<()> {
+    start(commit, None, settling).await.map(drop)
+}
+
+/// The same, then `hook`: though it fails, the change stands, and a caller that is told otherwise would make it twice. Waits
+/// for it for `wait` at most; what goes wrong with it is logged.
 ///
 /// # Errors
 /// Where the commit fails; the hook is not run then.
-pub(super) async fn settle(
-    transaction: Option<Transaction>,
-    hook: Pin<Box<dyn Future<Output = Result<()>> + Send>>,
+pub(super) async fn settle_then(
+    commit: Work,
+    hook: Work,
     request_id: String,
     wait: Duration,
+    settling: &Settling,
 ) -> Result<()> {
-    let (tell, told) = oneshot::channel();
-    let running = Running::new();
-    let task = tokio::spawn(async move {
-        let _running = running;
-        let committed = match transaction {
-            Some(transaction) => transaction.commit().await,
-            None => Ok(()),
-        };
-        let is_committed = committed.is_ok();
-        // Nobody listens where the request was given up meanwhile.
-        let _ = tell.send(committed);
-        if is_committed {
-            run(hook, &request_id).await;
-        }
-    });
-    told.await.map_err(|_| Error::internal("a commit came to no end"))??;
+    let task = start(commit, Some((hook, request_id)), settling).await?;
     let _ = tokio::time::timeout(wait, task).await;
     Ok(())
 }
 
-async fn run(hook: Pin<Box<dyn Future<Output = Result<()>> + Send>>, request_id: &str) {
+/// Answers once it is committed; what is left goes on in the task.
+async fn start(commit: Work, hook: Option<(Work, String)>, settling: &Settling) -> Result<tokio::task::JoinHandle<()>> {
+    let (tell, told) = oneshot::channel();
+    let running = Running::new();
+    settling.0.store(true, Ordering::Relaxed);
+    let task = tokio::spawn(async move {
+        let _running = running;
+        let committed = tokio::time::timeout(LIMIT, commit).await;
+        let committed = committed.unwrap_or_else(|_| Err(Error::unavailable(format!("a commit took over {LIMIT:?}"))));
+        let is_committed = committed.is_ok();
+        // Nobody listens where the request was given up meanwhile.
+        let _ = tell.send(committed);
+        if let Some((hook, request_id)) = hook.filter(|_| is_committed) {
+            run(hook, &request_id).await;
+        }
+    });
+    told.await.map_err(|_| Error::internal("a commit came to no end"))??;
+    Ok(task)
+}
+
+async fn run(hook: Work, request_id: &str) {
     match tokio::time::timeout(LIMIT, AssertUnwindSafe(hook).catch_unwind()).await {
         Ok(Ok(Ok(()))) => {}
         Ok(Ok(Err(error))) => tracing::error!(request_id, ?error, "after_commit failed"),
@@ -107,7 +134,10 @@ mod tests {
                 Ok(())
             })
         };
-        settle(None, hook, String::new(), Duration::ZERO).await.expect("there is nothing to commit");
+        let commit = Box::pin(std::future::ready(Ok(())));
+        let settling = Settling::default();
+        settle_then(commit, hook, String::new(), Duration::ZERO, &settling).await.expect("there is nothing to commit");
+        assert!(settling.has_begun());
         assert!(!done.load(Ordering::SeqCst));
         settled().await;
         assert!(done.load(Ordering::SeqCst));

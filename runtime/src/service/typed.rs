@@ -7,7 +7,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::erased::{ErasedService, Listing, Models, Records, Threaded};
-use super::settle::settle;
 use super::{Action, Answer, Cx, Thread};
 use crate::access::still_within;
 use crate::json::Body;
@@ -328,19 +327,17 @@ impl<M: Model, S: Service<M>> Typed<M, S> {
     /// Commits, tells the hook of the change, and keeps what the hook itself changed. From the commit on the answer is a
     /// success, whatever becomes of the hook.
     async fn commit(&self, cx: &mut Cx, change: Committed<M>) -> Result<()> {
-        let transaction = cx.take_transaction();
-        let (service, mut cx) = (self.0.clone(), cx.after_commit());
-        let (request_id, wait) = (cx.request_id().to_owned(), cx.after_commit_wait());
-        let hook = Box::pin(async move {
+        let (service, mut after) = (self.0.clone(), cx.after_commit());
+        cx.commit_then(Box::pin(async move {
             let change: Change<'_, M> = match &change {
                 Committed::Created(row) => Change::Created(row),
                 Committed::Updated(row) => Change::Updated(row),
                 Committed::Deleted(key) => Change::Deleted(key),
             };
-            service.after_commit(&mut cx, change).await;
-            cx.commit().await
-        });
-        settle(transaction, hook, request_id, wait).await
+            service.after_commit(&mut after, change).await;
+            after.commit().await
+        }))
+        .await
     }
 }
 

@@ -8,6 +8,7 @@
 mod blog;
 
 mod client;
+mod commits;
 mod concurrency;
 mod crud;
 mod cursors;

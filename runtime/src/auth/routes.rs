@@ -20,7 +20,7 @@ use crate::json::{Body, write_key, write_string};
 use crate::limiter::Rate;
 use crate::model::Values;
 use crate::problem::FieldError;
-use crate::service::Records;
+use crate::service::{Answer, Follow, Records};
 use crate::value::Value;
 use crate::view::{View, load};
 use crate::{Cx, Error, Result};
@@ -89,14 +89,31 @@ async fn register(State(accounts): Shared, request: Request) -> Result<Response>
     // All that is wrong with it is told before a hash is made.
     body.rehearse()?;
     body.set(column, Value::Text(password::hash(typed.unwrap_or_default()).await?.into()));
-    let records = users.service.create(&mut cx, body).await?;
-    let key = records.key(users.resource, 0)?.into_iter().map(Value::into_owned).collect();
-    let user = store::get(Target::Db(accounts.db()), users.resource, key).await?;
-    let user = user.ok_or_else(|| Error::internal("a new user is gone"))?;
     refresh::make_table(accounts.db()).await?;
-    let session = accounts.start(&mut cx, user).await?;
-    cx.commit().await?;
+    let mut first = FirstLogIn { accounts: &accounts, session: None };
+    users.service.create(&mut cx, body, Some(&mut first)).await?;
+    let session = first.session.ok_or_else(|| Error::internal("a new user is not logged in"))?;
     answer(&cx, &accounts, StatusCode::CREATED, session).await
+}
+
+/// The log-in of a new user: where there is none, there is no new user either.
+struct FirstLogIn<'a> {
+    accounts: &'a Accounts,
+    session: Option<Session>,
+}
+
+impl Follow for FirstLogIn<'_> {
+    fn follow<'a>(&'a mut self, cx: &'a mut Cx, created: &'a Records) -> Answer<'a, ()> {
+        Box::pin(async move {
+            let users = self.accounts.users.resource;
+            let key = created.key(users, 0)?.into_iter().map(Value::into_owned).collect();
+            // What a service answers need not be what is stored.
+            let user = store::get(Target::Cx(cx), users, key).await?;
+            let user = user.ok_or_else(|| Error::internal("a new user is gone"))?;
+            self.session = Some(self.accounts.start(cx, user).await?);
+            Ok(())
+        })
+    }
 }
 
 async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {

@@ -140,7 +140,7 @@ pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Respo
     body.keep(&viewer)?;
     call.confirm(Some(&body)).await?;
     call.bind();
-    let records = endpoint.service.create(&mut call.cx, body).await?;
+    let records = endpoint.service.create(&mut call.cx, body, None).await?;
     let mut response = answer::written(&mut call.cx, endpoint.resource, StatusCode::CREATED, &records).await?;
     if let Some(location) = location(endpoint, &records)? {
         response.headers_mut().insert(header::LOCATION, location);

@@ -15,13 +15,21 @@ pub(crate) trait ErasedService: Send + Sync {
     fn list<'a>(&'a self, cx: &'a mut Cx, listing: Listing, selection: Selection) -> Answer<'a, (Records, u64)>;
     fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64>;
     fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records>;
-    fn create<'a>(&'a self, cx: &'a mut Cx, body: Body) -> Answer<'a, Records>;
+    fn create<'a>(&'a self, cx: &'a mut Cx, body: Body, then: Then<'a>) -> Answer<'a, Records>;
     fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, body: Body) -> Answer<'a, Records>;
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
     fn hard_delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
     fn act<'a>(&'a self, cx: &'a mut Cx, action: Action, key: Vec<Value<'static>>) -> Answer<'a, Records>;
     fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records>;
     fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded>;
+}
+
+/// What else is done about a new row, in its transaction, once all else is.
+pub(crate) type Then<'a> = Option<&'a mut (dyn Follow + 'a)>;
+
+/// See [`Then`].
+pub(crate) trait Follow: Send {
+    fn follow<'a>(&'a mut self, cx: &'a mut Cx, created: &'a Records) -> Answer<'a, ()>;
 }
 
 /// Rows of which each but the first answers another.
@@ -119,12 +127,17 @@ impl ErasedService for Generated {
         Box::pin(async move { one(store::get(Target::Db(cx.db()), self.0, key).await?) })
     }
 
-    fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
+    fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body, then: Then<'a>) -> Answer<'a, Records> {
         Box::pin(async move {
             let links = linking::before(cx, &mut body, None).await?;
             let values = (self.0.inputs.create)(&mut body)?;
             let row = store::create(Target::Cx(cx), self.0, values).await?;
-            written(cx, self.0, Some(row), links).await
+            let records = written(cx, self.0, Some(row), links).await?;
+            if let Some(then) = then {
+                then.follow(cx, &records).await?;
+            }
+            cx.commit().await?;
+            Ok(records)
         })
     }
 
@@ -133,7 +146,9 @@ impl ErasedService for Generated {
             let links = linking::before(cx, &mut body, Some(&key)).await?;
             let values = (self.0.inputs.update)(&mut body)?;
             let row = store::update(Target::Cx(cx), self.0, key, values).await?;
-            written(cx, self.0, row, links).await
+            let records = written(cx, self.0, row, links).await?;
+            cx.commit().await?;
+            Ok(records)
         })
     }
 
@@ -190,13 +205,12 @@ impl Listing {
     }
 }
 
-/// Commits a change once its row is known to be readable: a 500 must not hide that something was changed.
+/// A change to be committed: its row is known to be readable, since a 500 must not hide that something was changed.
 async fn written(cx: &mut Cx, resource: &'static Resource, row: Option<Row>, links: Links) -> Result<Records> {
     let records = one(row)?;
     records.check(resource)?;
     links.after(cx, resource, &records).await?;
     still_within(cx, resource, &records).await?;
-    cx.commit().await?;
     Ok(records)
 }
 

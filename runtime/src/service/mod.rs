@@ -22,6 +22,8 @@ mod typed;
 
 pub use crate::domain::Action;
 pub use cx::{Answer, Cx};
+#[cfg(feature = "auth")]
+pub(crate) use erased::Follow;
 pub(crate) use erased::{ErasedService, Generated, Listing, Records, Threaded};
 pub(crate) use settle::Settling;
 #[cfg(feature = "serve")]

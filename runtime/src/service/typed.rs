@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use super::erased::{ErasedService, Listing, Models, Records, Threaded};
+use super::erased::{ErasedService, Listing, Models, Records, Then, Threaded};
 use super::{Action, Answer, Cx, Thread};
 use crate::access::still_within;
 use crate::json::Body;
@@ -232,7 +232,7 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
         })
     }
 
-    fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body) -> Answer<'a, Records> {
+    fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body, then: Then<'a>) -> Answer<'a, Records> {
         Box::pin(async move {
             let links = linking::before(cx, &mut body, None).await?;
             let mut input = read::<M::Create>(&mut body)?;
@@ -243,6 +243,9 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
             links.after(cx, M::RESOURCE, &records).await?;
             still_within(cx, M::RESOURCE, &records).await?;
             self.0.after_create(cx, &created).await?;
+            if let Some(then) = then {
+                then.follow(cx, &records).await?;
+            }
             self.commit(cx, Committed::Created(created)).await?;
             Ok(records)
         })

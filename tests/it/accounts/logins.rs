@@ -1,9 +1,14 @@
 //! Registering and logging in.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use prismagen::{Change, Cx};
 use serde_json::{Value, json};
 
+use super::members::Members;
+use super::members::on_sqlite::{Member, MemberService};
 use super::{Accounts, PASSWORD};
 
 #[tokio::test]
@@ -146,4 +151,33 @@ async fn requests_are_counted_where_the_schema_says() {
     let answers = statuses("GET", "owner", 5).await;
     assert_eq!(answers.iter().map(|it| it.status).collect::<Vec<_>>(), [200, 200, 200, 200, 429]);
     assert_eq!(accounts.get("/opens", None).await.headers.get("ratelimit-limit"), None);
+}
+
+/// Counts who has come.
+#[derive(Clone, Default)]
+struct Counted(Arc<AtomicUsize>);
+
+impl MemberService for Counted {
+    async fn after_commit(&self, _cx: &mut Cx, change: Change<'_, Member>) {
+        if let Change::Created(_) = change {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_cannot_be_logged_in_is_not_registered() {
+    let counted = Counted::default();
+    for members in [Members::on_sqlite().await, Members::on_sqlite_with(|api| api.members(counted.clone())).await] {
+        members.member("ada", "READER").await;
+        let full = "BEFORE INSERT ON _prismagen_refresh_token BEGIN SELECT RAISE(ABORT, 'full'); END";
+        members.sql(&format!("CREATE TRIGGER full {full}")).await;
+        let bob = json!({ "email": "bob@example.org", "password": PASSWORD });
+        let register = async || members.send("POST", "/auth/register", None, Some(&bob)).await;
+        assert_eq!(register().await.status, 500);
+        members.sql("DROP TRIGGER full").await;
+        let registered = register().await;
+        assert_eq!(registered.status, 201, "nobody was left behind: {}", registered.body);
+    }
+    assert_eq!(counted.0.load(Ordering::SeqCst), 2, "Ada and, once, Bob");
 }

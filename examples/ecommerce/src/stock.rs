@@ -9,7 +9,7 @@ pub(crate) struct Movements;
 
 impl StockMovementService for Movements {
     async fn create(&self, cx: &mut Cx, input: CreateStockMovement) -> Result<StockMovement> {
-        if matches!(input.reason, StockReason::Sale | StockReason::Cancellation) || input.order_id.is_some() {
+        if matches!(input.reason, StockReason::Sale | StockReason::Cancellation) {
             return Err(Error::invalid("reason", "reason", "is for orders, which move stock themselves"));
         }
         change(cx, input).await.map(|(_, movement)| movement)

@@ -48,6 +48,11 @@ fn list(json: &mut Json, name: &str, description: &str, items: impl FnOnce(&mut 
         json.string_at("description", description);
         json.object_at("schema", |json| {
             json.string_at("type", "array");
+            json.raw_at("minItems", "1");
+            // Columns once; a path of relations may go on from another.
+            if name == "select" {
+                json.raw_at("uniqueItems", "true");
+            }
             json.object_at("items", items);
         });
     });

@@ -39,15 +39,23 @@ pub(super) fn relation_filters(json: &mut Json, plan: &Plan, filtered: &BTreeSet
     for (name, relation) in used {
         // Not the schema of that filter, which may hold one of these rows again: viewers do not come to an end with it.
         let below = |json: &mut Json| {
-            let target = &plan.resource(relation.target).name;
-            json.string_at("description", &format!("A filter of `{target}`, as lists of it take"));
+            let target = plan.resource(relation.target);
+            json.string_at(
+                "description",
+                &match filtered.contains(&relation.target) {
+                    true => format!("A filter of `{}`, as lists of it take", target.name),
+                    false => format!("A filter of `{}`, by {}", target.name, names(plan, target)),
+                },
+            );
             json.string_at("type", "object");
+            something(json);
         };
         json.line();
         json.object_at(&name, |json| {
             let operators = |json: &mut Json| {
                 json.string_at("type", "object");
                 json.raw_at("additionalProperties", "false");
+                something(json);
                 json.object_at("properties", |json| {
                     for operator in RelationOperator::of(relation) {
                         json.object_at(operator.name(), |json| {
@@ -108,6 +116,7 @@ pub(super) fn order_parameter(json: &mut Json, plan: &Plan, resource: &Resource)
         json.string_at("description", &description);
         json.object_at("schema", |json| {
             json.string_at("type", "array");
+            json.raw_at("minItems", "1");
             json.raw_at("uniqueItems", "true");
             json.object_at("items", |json| {
                 json.array_at("enum", |json| {
@@ -148,6 +157,7 @@ pub(super) fn scalar_filters(json: &mut Json, plan: &Plan, resources: &BTreeSet<
 fn operators(json: &mut Json, plan: &Plan, ty: ColumnType, operators: &[Operator]) {
     json.string_at("type", "object");
     json.raw_at("additionalProperties", "false");
+    something(json);
     json.object_at("properties", |json| {
         for operator in operators {
             json.key(operator.name());
@@ -174,10 +184,16 @@ fn value(json: &mut Json, plan: &Plan, ty: ColumnType) {
 fn values(json: &mut Json, plan: &Plan, ty: ColumnType) {
     json.object(|json| {
         json.string_at("type", "array");
+        json.raw_at("minItems", "1");
         json.raw_at("maxItems", &BOUNDS.values.to_string());
         json.key("items");
         value(json, plan, ty);
     });
+}
+
+/// An object of nothing is not to be written in brackets: what stands without any is a value.
+fn something(json: &mut Json) {
+    json.raw_at("minProperties", "1");
 }
 
 fn filter_name(plan: &Plan, ty: ColumnType, list: bool) -> String {
@@ -206,6 +222,13 @@ fn name(resource: &Resource) -> String {
 fn relation_name(plan: &Plan, relation: &Relation) -> String {
     let suffix = if relation.list { ".WhereMany" } else { ".WhereOne" };
     [&plan.resource(relation.target).name, suffix].concat()
+}
+
+/// What a filter of `resource` may name.
+fn names(plan: &Plan, resource: &Resource) -> String {
+    let columns = filtered(resource).map(|column| &column.name);
+    let names = columns.chain(plan.relations(resource).map(|relation| &relation.name));
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn filtered(resource: &Resource) -> impl Iterator<Item = &Column> {

@@ -130,8 +130,10 @@ fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnT
             Rule::Url => formats.push("uri"),
             Rule::Uuid => formats.push("uuid"),
             Rule::Length { min, max } => bounds(json, "minLength", *min, "maxLength", *max),
-            // A Decimal and a BigInt are strings on the wire, which have no minimum.
-            Rule::Range { min, max } if matches!(ty, ColumnType::Int | ColumnType::Float) => {
+            // Of a Decimal and a BigInt, which are also accepted as numbers; strings have no minimum.
+            Rule::Range { min, max }
+                if direction == Direction::In || matches!(ty, ColumnType::Int | ColumnType::Float) =>
+            {
                 bounds(json, "minimum", min.as_ref(), "maximum", max.as_ref());
             }
             Rule::Range { .. } => {}

@@ -77,7 +77,8 @@ pub(super) fn all(
         .collect()
 }
 
-/// A token that is none is refused even where nobody needs one.
+/// A token that is none is refused even where nobody needs one, and who may write is refused all the same where a body links
+/// what is another's, or a service of the program says so.
 fn failures(operation: Operation, access: &Access, has_users: bool, is_limited: bool) -> Vec<u16> {
     use Operation::{Create, Replace, Slug, Update};
     let of_a_row = operation.has_key() || operation == Slug;
@@ -85,7 +86,7 @@ fn failures(operation: Operation, access: &Access, has_users: bool, is_limited: 
     let statuses = [
         (400, true),
         (401, has_users || *access == Access::Closed),
-        (403, has_users && matches!(access, Access::Closed | Access::Some { .. })),
+        (403, has_users && (!operation.is_read() || matches!(access, Access::Closed | Access::Some { .. }))),
         (404, of_a_row),
         (409, !operation.is_read()),
         (413, has_body),

@@ -283,13 +283,14 @@ impl Body {
 
     /// Notes that a name is not for this body.
     fn refuse(&mut self, name: String) {
+        let fixed = if self.mode == Mode::Create { "is set by the server" } else { "cannot be changed" };
         let (code, message) = match self.resource.column_named(&name).map(|index| &self.resource.columns[index]) {
             Some(column) if self.accepts_of(self.mode, column) => ("duplicate", "is given more than once"),
-            Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", "cannot be changed"),
+            Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", fixed),
             Some(column) if column.readable => ("read_only", "is set by the server"),
             _ => match self.relation_named(&name) {
                 Some(relation) if self.links(relation) => ("duplicate", "is given more than once"),
-                Some(_) => ("read_only", "cannot be changed"),
+                Some(_) => ("read_only", fixed),
                 None => ("unknown_field", "is no field of this resource"),
             },
         };

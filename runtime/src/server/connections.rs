@@ -22,6 +22,7 @@ use tokio::task::JoinSet;
 
 use super::signals::Signals;
 use super::stream::WatchedStream;
+use super::unread::ReadToEnd;
 use crate::service::settled;
 
 /// How long a connection may be silent, take to send the head of a request, or take nothing of an answer. Longer than the 60
@@ -73,7 +74,7 @@ async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Recei
     let in_flight = Arc::downgrade(&requests);
     let router = TowerToHyperService::new(router);
     let service = service_fn(move |request| {
-        let (answer, request) = (router.call(request), requests.clone());
+        let (answer, request) = (router.call(ReadToEnd::of(request)), requests.clone());
         answer.map_ok(|answer| {
             answer.map(|body| {
                 Body::new(body.map_frame(move |frame| {
@@ -122,6 +123,43 @@ mod tests {
 
     /// More than the buffers of a socket's both ends hold.
     const LENGTH: usize = 64 << 20;
+
+    /// A request whose body comes once it is answered, and the next one on the same connection.
+    #[tokio::test]
+    async fn a_body_that_nobody_reads_ends_no_connection() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let client = tokio::task::spawn_blocking(move || {
+            let mut stream = std::net::TcpStream::connect(address).unwrap();
+            let mut answers = Vec::new();
+            for (more, body) in
+                [("Content-Length: 5\r\n", "{\"a\":"), ("Transfer-Encoding: chunked\r\n", "1\r\n{\r\n0\r\n\r\n")]
+            {
+                write!(stream, "POST / HTTP/1.1\r\nHost: test\r\n{more}\r\n").unwrap();
+                answers.push(answer(&mut stream));
+                std::thread::sleep(Duration::from_millis(50));
+                stream.write_all(body.as_bytes()).unwrap();
+            }
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: test\r\n\r\n").unwrap();
+            answers.push(answer(&mut stream));
+            answers
+        });
+        let refused = axum::http::StatusCode::UNAUTHORIZED;
+        let router = Router::new().route("/", get(async || "here").post(async move || refused));
+        let (_stop, stopped) = watch::channel(false);
+        let (stream, _) = listener.accept().await.unwrap();
+        tokio::spawn(connection(stream, router, stopped));
+        let answers = client.await.unwrap();
+        let lines: Vec<&str> = answers.iter().filter_map(|answer| answer.lines().next()).collect();
+        assert_eq!(lines, ["HTTP/1.1 401 Unauthorized", "HTTP/1.1 401 Unauthorized", "HTTP/1.1 200 OK"]);
+    }
+
+    /// What there is to read, of an answer that comes at once.
+    fn answer(stream: &mut std::net::TcpStream) -> String {
+        let mut buffer = [0; 4096];
+        let length = stream.read(&mut buffer).unwrap();
+        String::from_utf8_lossy(&buffer[..length]).into_owned()
+    }
 
     #[tokio::test]
     async fn what_is_being_sent_when_it_stops_is_sent_to_its_end() {

@@ -13,6 +13,7 @@
 //! | `listen` | where to listen |
 //! | `connections` | every connection, from accepting it to its end |
 //! | `stream` | the stream of a connection, which notices whether the client takes what is written |
+//! | `unread` | bodies of requests that are answered before they are read |
 //! | `signals` | being told to stop |
 //! | `log` | the log of a program that has set up none |
 
@@ -37,6 +38,8 @@ mod signals;
 #[cfg(feature = "serve")]
 mod stream;
 mod system;
+#[cfg(feature = "serve")]
+mod unread;
 
 pub use api::{Api, Limits};
 pub(crate) use app::App;

@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod alike;
 mod ddl_servers;
 mod ddl_sqlite;
 mod domain;

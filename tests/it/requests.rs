@@ -1,13 +1,10 @@
 //! Request scripts against generated APIs, over HTTP.
 
-use std::net::Ipv4Addr;
-use std::{env, process};
+use prismagen::{Cx, Model, Result, db};
 
-use prismagen::{Cx, Db, Model, Result, db};
-use prismagen_tests::answers::Answer;
-use prismagen_tests::requests;
-use sqlx::AssertSqlSafe;
-use tokio::net::TcpListener;
+use crate::alike::{self, Answered};
+
+const SCRIPT: &str = include_str!("../requests/relations.json");
 
 /// Every kind of relation.
 mod relations {
@@ -36,56 +33,28 @@ macro_rules! fill_vault {
     };
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn rows_are_linked_on_postgresql_as_well() {
-    let Some(server) = server("PRISMAGEN_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432", "postgres").await
-    else {
-        return;
-    };
-    let (url, name) = (format!("{}/{NAME}_{}", server.0, process::id()), format!("{NAME}_{}", process::id()));
-    db::create(&url).await.unwrap();
-    let shop = db::connect(&url).await.unwrap();
-    db::ensure(&shop, on_postgresql::SCHEMA_SQL).await.unwrap();
-    fill_vault!(on_postgresql, &shop);
-    let origin = serve(on_postgresql::Api::new(shop.clone()).router()).await;
-    let held = links_hold(origin).await;
-    let drop = AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
-    sqlx::query(drop).execute(server.1.as_postgres().unwrap()).await.unwrap();
-    held.unwrap();
+/// The router of an API in a new database, with its vault.
+macro_rules! served {
+    ($api:ident, $db:ident) => {{
+        db::ensure(&$db, $api::SCHEMA_SQL).await.unwrap();
+        fill_vault!($api, &$db);
+        $api::Api::new($db).router()
+    }};
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn rows_are_linked_on_mysql_as_well() {
-    let Some(server) = server("PRISMAGEN_TEST_MYSQL", "mysql://root@127.0.0.1:3306", "mysql").await else { return };
-    let (url, name) = (format!("{}/{NAME}_{}", server.0, process::id()), format!("{NAME}_{}", process::id()));
-    db::create(&url).await.unwrap();
-    let shop = db::connect(&url).await.unwrap();
-    db::ensure(&shop, on_mysql::SCHEMA_SQL).await.unwrap();
-    fill_vault!(on_mysql, &shop);
-    let origin = serve(on_mysql::Api::new(shop.clone()).router()).await;
-    let held = links_hold(origin).await;
-    let drop = AssertSqlSafe(format!("DROP DATABASE {name}"));
-    sqlx::query(drop).execute(server.1.as_mysql().unwrap()).await.unwrap();
-    held.unwrap();
-}
-
-/// What databases of these tests are called, but for the process.
-const NAME: &str = "prismagen_relations";
-
-/// The URL of a server, and a database of it; none, with a note, where there is none, unless in CI.
-pub(crate) async fn server(variable: &str, url: &str, database: &str) -> Option<(String, Db)> {
-    let url = env::var(variable).unwrap_or_else(|_| url.to_owned());
-    match db::connect(&format!("{url}/{database}")).await {
-        Ok(db) => Some((url, db)),
-        Err(error) if env::var("CI").as_deref() != Ok("true") => {
-            // Not `println!`: the output of a test that passes is not shown.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!("skipped: {error} ({variable} says where)\n"),
-            );
-            None
+#[test]
+fn every_database_answers_alike_about_links() {
+    let answered = alike::on_every_database("relations", SCRIPT, async |provider, db| match provider {
+        "postgresql" => served!(on_postgresql, db),
+        "mysql" => served!(on_mysql, db),
+        _ => served!(relations, db),
+    });
+    for answered in answered {
+        for (unseen, absent) in ALIKE {
+            let answer = |step| answered.to(step).map(|answer| (answer.status, &answer.headers, &answer.json));
+            assert!(answer(unseen).is_some(), "{unseen}");
+            assert_eq!(answer(unseen), answer(absent), "{unseen}");
         }
-        Err(error) => panic!("{error}"),
     }
 }
 
@@ -131,8 +100,9 @@ async fn links_are_made(configure: impl FnOnce(relations::Api) -> relations::Api
     let db = prismagen::sqlite::connect(":memory:").await.unwrap();
     prismagen::db::ensure(&db, relations::SCHEMA_SQL).await.unwrap();
     fill_vault!(relations, &db);
-    let origin = serve(configure(relations::Api::new(db.clone())).router()).await;
-    links_hold(origin).await.unwrap();
+    let origin = alike::serve(configure(relations::Api::new(db.clone())).router()).await;
+    let held = tokio::task::spawn_blocking(move || Answered::by("sqlite", &origin, SCRIPT).map(drop)).await.unwrap();
+    held.unwrap_or_else(|failures| panic!("{failures}"));
     for (query, expected) in JUNCTIONS {
         let rows: Vec<String> = sqlx::query_scalar(*query).fetch_all(db.as_sqlite().unwrap()).await.unwrap();
         assert_eq!(rows, *expected, "{query}");
@@ -158,37 +128,6 @@ const JUNCTIONS: &[(&str, &[&str])] = &[
         &["Ada Bob", "Cyd Ada"],
     ),
 ];
-
-/// Serves a router on a port of its own.
-pub(crate) async fn serve(router: prismagen::Router) -> String {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let origin = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    origin
-}
-
-/// What is not as a script has it.
-pub(crate) async fn hold(origin: String, script: &'static str) -> std::result::Result<(), String> {
-    run(origin, script).await.map(drop)
-}
-
-async fn run(origin: String, script: &'static str) -> std::result::Result<Vec<Answer>, String> {
-    tokio::task::spawn_blocking(move || requests::run(&origin, script)).await.unwrap()
-}
-
-/// What is not as the script of relations has it; and what is told of a row that may not be seen but not of one that does not
-/// exist.
-async fn links_hold(origin: String) -> std::result::Result<(), String> {
-    let answers = run(origin, include_str!("../requests/relations.json")).await?;
-    let answer = |step: &str| answers.iter().find(|answer| answer.step == step).map(|it| (it.status, &it.json));
-    for (unseen, absent) in ALIKE {
-        let (unseen, absent) = (answer(unseen), answer(absent));
-        if unseen.is_none() || unseen != absent {
-            return Err(format!("{unseen:?}\n{absent:?}"));
-        }
-    }
-    Ok(())
-}
 
 /// Steps about a vault that is there, and about one that is not.
 const ALIKE: [(&str, &str); 4] = [

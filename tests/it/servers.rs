@@ -1,8 +1,26 @@
 //! Database servers that tests use, and databases of one's own on them.
 
+use prismagen::{Db, db};
 use sqlx::mysql::MySqlConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
+
+/// The URL of a server, and a database of it; none, with a note, where there is none, unless in CI.
+pub(crate) async fn server(variable: &str, url: &str, database: &str) -> Option<(String, Db)> {
+    let url = std::env::var(variable).unwrap_or_else(|_| url.to_owned());
+    match db::connect(&format!("{url}/{database}")).await {
+        Ok(db) => Some((url, db)),
+        Err(error) if std::env::var("CI").as_deref() != Ok("true") => {
+            // Not `println!`: the output of a test that passes is not shown.
+            let _ = std::io::Write::write_fmt(
+                &mut std::io::stderr(),
+                format_args!("skipped: {error} ({variable} says where)\n"),
+            );
+            None
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
 
 /// A database of one's own; it goes with this value.
 pub(crate) struct Database {

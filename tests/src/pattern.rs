@@ -117,13 +117,18 @@ fn is_of_type(name: &str, actual: &Value) -> bool {
     }
 }
 
-/// `2026-01-31T12:00:00.000Z`
-fn is_time(text: &str) -> bool {
-    let shape = b"dddd-dd-ddTdd:dd:dd.dddZ";
+/// As `2026-01-31T12:00:00.000Z` is.
+pub(crate) fn is_time(text: &str) -> bool {
+    is_shaped(text, "dddd-dd-ddTdd:dd:dd.dddZ")
+}
+
+/// Whether a text is of a shape: `d` stands for a digit, `x` for a hexadecimal one.
+pub(crate) fn is_shaped(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
-        && text.bytes().zip(shape).all(|(byte, shape)| match shape {
+        && text.bytes().zip(shape.bytes()).all(|(byte, shape)| match shape {
             b'd' => byte.is_ascii_digit(),
-            _ => byte == *shape,
+            b'x' => byte.is_ascii_hexdigit(),
+            other => byte == other,
         })
 }
 

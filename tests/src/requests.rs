@@ -10,16 +10,18 @@
 //!
 //! `save` keeps values of the answer by JSON pointer; `{name}` stands for a saved value in paths, bodies, headers and
 //! patterns. `as` names who asks: `{"as": "ada"}` sends the token that was saved as `ada`. `raw` sends text as it is; `with` adds request headers; `json` is a [`crate::pattern`]; a header `null`
-//! must be absent, one that ends in `*` needs to begin so. `save` runs before the comparison.
+//! must be absent, one that ends in `*` needs to begin so. `save` runs before the comparison. A `raw` of
+//! `{"repeat": " ", "times": 9}` is a text so often; a step with
+//! `times` is asked so often, and goes wrong once at most.
 
-use crate::answers::{Answer, normal};
+use crate::answers::{Answer, HEADERS, normal, normal_header};
 use crate::pattern::mismatches;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 const VERBS: [&str; 7] = ["get", "head", "post", "put", "patch", "delete", "options"];
-const KEYS: [&str; 9] = ["name", "as", "send", "raw", "with", "status", "headers", "json", "save"];
+const KEYS: [&str; 10] = ["name", "as", "times", "send", "raw", "with", "status", "headers", "json", "save"];
 
 /// Runs `script` against the server at `origin` (`http://127.0.0.1:3000`).
 ///
@@ -40,35 +42,38 @@ pub fn run(origin: &str, script: &str) -> Result<Vec<Answer>, String> {
     for step in &steps {
         let Value::Object(step) = step else { panic!("not a step: {step}") };
         let (verb, path) = verb_and_path(step);
-        let name = step.get("name").and_then(Value::as_str).unwrap_or("(unnamed)");
-        let differences = match run_step(&agent, origin, step, &mut saved) {
-            Ok((status, json, differences)) => {
-                answers.push(Answer { step: name.into(), status, json: normal(&json) });
-                differences
+        for _ in 0..step.get("times").and_then(Value::as_u64).unwrap_or(1) {
+            let differences = match run_step(&agent, origin, step, &mut saved) {
+                Ok((answer, differences)) => {
+                    answers.push(answer);
+                    differences
+                }
+                Err(failure) => vec![failure],
+            };
+            if !differences.is_empty() {
+                let differences = differences.join("\n    ");
+                failures.push(format!("{}: {} {path}\n    {differences}", name_of(step), verb.to_uppercase()));
+                break;
             }
-            Err(failure) => vec![failure],
-        };
-        if !differences.is_empty() {
-            failures.push(format!("{name}: {} {path}\n    {}", verb.to_uppercase(), differences.join("\n    ")));
         }
     }
     if failures.is_empty() { Ok(answers) } else { Err(failures.join("\n")) }
 }
 
-/// The status and the body of the answer, and in what they are not as expected. `Err` where there was no answer.
+/// The answer, and in what it is not as expected. `Err` where there was none.
 fn run_step(
     agent: &ureq::Agent,
     origin: &str,
     step: &Map<String, Value>,
     saved: &mut BTreeMap<String, Value>,
-) -> Result<(u16, Value, Vec<String>), String> {
+) -> Result<(Answer, Vec<String>), String> {
     let (verb, path) = verb_and_path(step);
     let mut request = ureq::http::Request::builder()
         .method(verb.to_uppercase().as_str())
         .uri(format!("{origin}{}", fill_text(path, saved)));
     let body = match (step.get("send"), step.get("raw")) {
         (Some(json), None) => Some(fill(json, saved).to_string()),
-        (None, Some(text)) => text.as_str().map(str::to_owned),
+        (None, Some(raw)) => Some(raw_text(raw)),
         _ => None,
     };
     let with = step.get("with").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -85,21 +90,25 @@ fn run_step(
     let request = request.body(body.unwrap_or_default()).map_err(|error| error.to_string())?;
     let mut response = agent.run(request).map_err(|error| format!("no answer: {error}"))?;
     let text = response.body_mut().read_to_string().map_err(|error| format!("no body: {error}"))?;
-    let answer: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+    let json: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+    let status = response.status().as_u16();
+    let header = |name: &str| {
+        let value = response.headers().get(name)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
 
     if let Some(Value::Object(wanted)) = step.get("save") {
         for (name, pointer) in wanted {
-            let found = pointer.as_str().and_then(|pointer| answer.pointer(pointer));
+            let found = pointer.as_str().and_then(|pointer| json.pointer(pointer));
             saved.insert(name.clone(), found.cloned().unwrap_or(Value::Null));
         }
     }
     let mut differences = Vec::new();
-    let status = response.status().as_u16();
     if let Some(expected) = step.get("status").filter(|expected| **expected != status) {
         differences.push(format!("status: expected {expected}, found {status}: {text}"));
     }
     for (name, expected) in step.get("headers").and_then(Value::as_object).into_iter().flatten() {
-        let found = response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let found = header(name);
         let matches = match (expected.as_str().map(|expected| fill_text(expected, saved)), &found) {
             (None, found) => found.is_none(),
             (Some(expected), Some(found)) => match expected.strip_suffix('*') {
@@ -113,9 +122,23 @@ fn run_step(
         }
     }
     if let Some(pattern) = step.get("json") {
-        differences.extend(mismatches(&fill(pattern, saved), &answer));
+        differences.extend(mismatches(&fill(pattern, saved), &json));
     }
-    Ok((status, answer, differences))
+    let headers = HEADERS.into_iter().filter_map(|name| Some((name, normal_header(name, &header(name)?)))).collect();
+    Ok((Answer { step: name_of(step).to_owned(), status, headers, json: normal(&json) }, differences))
+}
+
+/// What is sent as it is.
+fn raw_text(raw: &Value) -> String {
+    match (raw, raw["repeat"].as_str(), raw["times"].as_u64()) {
+        (Value::String(text), ..) => text.clone(),
+        (_, Some(text), Some(times)) => text.repeat(times as usize),
+        _ => panic!("`raw` is a text, or one to repeat so many times: {raw}"),
+    }
+}
+
+fn name_of(step: &Map<String, Value>) -> &str {
+    step.get("name").and_then(Value::as_str).unwrap_or("(unnamed)")
 }
 
 fn verb_and_path(step: &Map<String, Value>) -> (&str, &str) {

@@ -15,7 +15,7 @@ mod api {
 }
 
 use checkout::Checkout;
-use prismagen::{Db, Router, db, sqlite};
+use prismagen::{Db, Router, db};
 use returns::Returns;
 use reviews::Reviews;
 use std::env;
@@ -24,7 +24,7 @@ use stock::Movements;
 #[tokio::main]
 async fn main() -> prismagen::Result<()> {
     let file = variable("DATABASE_URL", "shop.db");
-    let shop = sqlite::connect(&file).await?;
+    let shop = db::connect(&file).await?;
     db::ensure(&shop, api::SCHEMA_SQL).await?;
     seed::run(&shop).await?;
     tell_where_to_look(&file);
@@ -45,7 +45,9 @@ fn router(shop: Db) -> Router {
 #[expect(clippy::print_stderr, reason = "a program tells its user where to look")]
 fn tell_where_to_look(file: &str) {
     let origin = format!("http://localhost:{}", variable("PORT", "3000"));
-    eprintln!("The shop is in {file}. Once it listens:");
+    // Without a user's password.
+    let place = file.rsplit('@').next().unwrap_or_default();
+    eprintln!("The shop is in {place}. Once it listens:");
     eprintln!("  {origin}/docs          every operation, to read and to try");
     eprintln!("  {origin}/api/products  what it sells");
     eprintln!("The README beside it buys something, by curl.");

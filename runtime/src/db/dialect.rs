@@ -151,16 +151,6 @@ impl Dialect {
         }
     }
 
-    /// Whether it says which foreign key it refuses.
-    pub(crate) fn names_foreign_keys(self) -> bool {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite => false,
-            #[cfg(any(feature = "postgres", feature = "mysql"))]
-            _ => true,
-        }
-    }
-
     /// Writes what ends an INSERT so that a row that is there already is left as it is. `column` is one of its columns.
     pub(crate) fn push_unless_there(self, sql: &mut String, column: &str) {
         match self {

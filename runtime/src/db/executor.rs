@@ -60,6 +60,14 @@ impl Target<'_> {
         }
     }
 
+    /// Whether more can be asked after a statement was refused.
+    pub(super) async fn goes_on(&mut self) -> Result<bool> {
+        match self {
+            Self::Cx(cx) if cx.is_in_transaction() => cx.tx().await?.go_on().await,
+            _ => Ok(true),
+        }
+    }
+
     /// A unique violation with the names of its columns, where the database tells that of its index only.
     pub(crate) async fn knowing_columns(&mut self, resource: &'static Resource, error: Error) -> Error {
         #[cfg(feature = "mysql")]

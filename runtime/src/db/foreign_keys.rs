@@ -1,55 +1,97 @@
-//! Which foreign key a database refused, where it does not say.
+//! Which foreign keys a database refused: it says one of them, or none.
 
-use super::{Dialect, Target};
-use crate::model::Values;
+use super::{Target, store};
+use crate::model::{Values, default_value};
 use crate::problem::Failure;
 use crate::query::{Filter, Selection, Test};
 use crate::table::RelationDef;
 use crate::value::Value;
-use crate::{Error, Resource};
+use crate::{Error, Resource, Result};
 
-/// The foreign keys that a change sets.
-#[derive(Default)]
-pub(super) struct ForeignKeys(Vec<Key>);
-
-struct Key {
-    relation: &'static RelationDef,
-    values: Vec<Value<'static>>,
-    /// Its columns, as the database names them.
-    columns: Vec<String>,
+/// The foreign keys that a change sets, or a part of them.
+pub(super) struct ForeignKeys {
+    resource: &'static Resource,
+    /// The row, where it is there already.
+    row: Option<Vec<Value<'static>>>,
+    /// Columns of foreign keys, and what they are set to.
+    set: Vec<(usize, Value<'static>)>,
 }
 
 impl ForeignKeys {
-    pub(super) fn of(dialect: Dialect, resource: &'static Resource, values: &Values) -> Self {
-        if dialect.names_foreign_keys() {
-            return Self::default();
-        }
-        let key = |relation: &'static RelationDef| {
-            let (from, _) = relation.columns().filter(|_| relation.foreign)?;
-            let value = |&index: &usize| values.get(index).filter(|value| **value != Value::Null).cloned();
-            let values = from.iter().map(value).collect::<Option<_>>()?;
-            let columns = from.iter().map(|&index| resource.columns[index].column.to_owned()).collect();
-            Some(Key { relation, values, columns })
-        };
-        Self(resource.relations.iter().filter_map(key).collect())
-    }
-
-    /// A violation with the columns of the first that leads nowhere; as it is where none does.
-    pub(super) async fn explain(self, target: &mut Target<'_>, error: Error) -> Error {
-        if !matches!(error.failure(), Some(Failure::ForeignKey(columns)) if columns.is_empty()) {
-            return error;
-        }
-        for key in self.0 {
-            let Some((_, to)) = key.relation.columns() else { continue };
-            let equal = |(&column, value)| Filter::Column(column, Test::Equals(value));
-            let filters = to.iter().zip(key.values).map(equal).collect();
-            let selection = Selection { filters, ..Selection::default() };
-            match target.fetch(selection.exists(key.relation.target, target.dialect())).await {
-                Ok(rows) if rows.is_empty() => return error.with_failure(Failure::ForeignKey(key.columns)),
-                Ok(_) => {}
-                Err(_) => return error,
+    /// Of a change to the row of a key, or of a new one.
+    pub(super) fn of(resource: &'static Resource, row: Option<&[Value<'static>]>, values: &Values) -> Self {
+        let mut set: Vec<(usize, Value<'static>)> = Vec::new();
+        for &index in foreign(resource).flat_map(|(_, from, _)| from) {
+            if let Some(value) = values.get(index).filter(|_| set.iter().all(|(known, _)| *known != index)) {
+                set.push((index, value.clone()));
             }
         }
-        error
+        Self { resource, row: row.map(<[_]>::to_vec), set }
     }
+
+    /// Of a change that sets none.
+    pub(super) fn none(resource: &'static Resource) -> Self {
+        Self { resource, row: None, set: Vec::new() }
+    }
+
+    /// A violation with the columns of all that lead nowhere; as it is where none does, or that cannot be found out.
+    pub(super) async fn explain(self, target: &mut Target<'_>, error: Error) -> Error {
+        let Some(Failure::ForeignKey(told)) = error.failure() else { return error };
+        match self.leading_nowhere(target).await {
+            Ok(nowhere) => {
+                let others = told.iter().map(String::as_str).filter(|column| !nowhere.contains(column));
+                let columns = nowhere.iter().copied().chain(others).map(str::to_owned).collect();
+                error.with_failure(Failure::ForeignKey(columns))
+            }
+            Err(_) => error,
+        }
+    }
+
+    async fn leading_nowhere(self, target: &mut Target<'_>) -> Result<Vec<&'static str>> {
+        let mut nowhere = Vec::new();
+        if self.set.is_empty() || !target.goes_on().await? {
+            return Ok(nowhere);
+        }
+        let stored = match self.row {
+            Some(key) => store::get(target.reborrow(), self.resource, key).await?,
+            None => None,
+        };
+        for (relation, from, to) in foreign(self.resource) {
+            if !from.iter().any(|index| self.set.iter().any(|(set, _)| set == index)) {
+                continue;
+            }
+            let mut filters = Vec::with_capacity(to.len());
+            for (&from, &to) in from.iter().zip(to) {
+                let column = &self.resource.columns[from];
+                let value = match (self.set.iter().find(|(set, _)| *set == from), &stored) {
+                    (Some((_, value)), _) => value.clone(),
+                    (None, Some(row)) => row.value(from, column)?.into_owned(),
+                    (None, None) => default_value(column, store::now()).unwrap_or(Value::Null),
+                };
+                filters.push(Filter::Column(to, Test::Equals(value)));
+            }
+            // Such a key refers to nothing.
+            if filters.iter().any(|filter| matches!(filter, Filter::Column(_, Test::Equals(Value::Null)))) {
+                continue;
+            }
+            let selection = Selection { filters, ..Selection::default() };
+            if target.fetch(selection.exists(relation.target, target.dialect())).await?.is_empty() {
+                for &index in from {
+                    let name = self.resource.columns[index].column;
+                    if !nowhere.contains(&name) {
+                        nowhere.push(name);
+                    }
+                }
+            }
+        }
+        Ok(nowhere)
+    }
+}
+
+/// The relations whose foreign keys a resource holds, with the columns of either side.
+fn foreign(
+    resource: &'static Resource,
+) -> impl Iterator<Item = (&'static RelationDef, &'static [usize], &'static [usize])> {
+    let foreign = resource.relations.iter().filter(|relation| relation.foreign);
+    foreign.filter_map(|relation| relation.columns().map(|(from, to)| (relation, from, to)))
 }

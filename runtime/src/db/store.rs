@@ -114,7 +114,7 @@ pub(crate) async fn sees(
 
 /// A new row.
 pub(crate) async fn create(mut target: Target<'_>, resource: &'static Resource, values: Values) -> Result<Row> {
-    let keys = ForeignKeys::of(target.dialect(), resource, &values);
+    let keys = ForeignKeys::of(resource, None, &values);
     let statement = model::insert_statement(resource, target.dialect(), values, now())?;
     let mut rows = change(&mut target, resource, statement, keys).await?;
     rows.pop().ok_or_else(|| Error::internal("an INSERT returned no row"))
@@ -127,7 +127,7 @@ pub(crate) async fn update(
     key: Vec<Value<'static>>,
     values: Values,
 ) -> Result<Option<Row>> {
-    let keys = ForeignKeys::of(target.dialect(), resource, &values);
+    let keys = ForeignKeys::of(resource, Some(&key), &values);
     let statement = model::update_statement(resource, target.dialect(), whole(resource, key)?, values, now())?;
     Ok(change(&mut target, resource, statement, keys).await?.pop())
 }
@@ -166,7 +166,7 @@ pub(crate) async fn act(
     resource: &'static Resource,
     statement: Statement,
 ) -> Result<Option<Row>> {
-    Ok(change(&mut target, resource, statement, ForeignKeys::default()).await?.pop())
+    Ok(change(&mut target, resource, statement, ForeignKeys::none(resource)).await?.pop())
 }
 
 /// The rows that a statement changed. A violation names its fields.

@@ -14,7 +14,11 @@ use crate::Result;
 /// In a service or hook, [`Cx::tx`](crate::Cx::tx) hands out the request's own; run sqlx queries in it through the method that
 /// has the database's name.
 #[derive(Debug)]
-pub struct Transaction(Open);
+pub struct Transaction {
+    open: Open,
+    /// Whether anything was changed in it, or may have been.
+    changed: bool,
+}
 
 enum Open {
     #[cfg(feature = "sqlite")]
@@ -53,17 +57,18 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it is `BEGIN IMMEDIATE`: it waits for its turn now, since a
     /// transaction that reads first and writes later can fail at once where another one wrote in between.
     pub async fn begin(&self) -> Result<Transaction> {
-        match &self.0 {
+        let open = match &self.0 {
             #[cfg(feature = "sqlite")]
             Pool::Sqlite(pool, writers) => {
                 let turn = writers.turn().await?;
-                Ok(Transaction(Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn)))
+                Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn)
             }
             #[cfg(feature = "postgres")]
-            Pool::Postgres(pool) => Ok(Transaction(Open::Postgres(pool.begin().await?))),
+            Pool::Postgres(pool) => Open::Postgres(pool.begin().await?),
             #[cfg(feature = "mysql")]
-            Pool::Mysql(pool) => Ok(Transaction(Open::Mysql(pool.begin().await?))),
-        }
+            Pool::Mysql(pool) => Open::Mysql(pool.begin().await?),
+        };
+        Ok(Transaction { open, changed: false })
     }
 }
 
@@ -74,7 +79,8 @@ impl Transaction {
     /// Where the transaction is another database's.
     #[cfg(feature = "sqlite")]
     pub fn sqlite(&mut self) -> Result<&mut sqlx::SqliteConnection> {
-        match &mut self.0 {
+        self.changed = true;
+        match &mut self.open {
             Open::Sqlite(transaction, _) => Ok(transaction),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             other => Err(other.is_no("SQLite")),
@@ -87,7 +93,8 @@ impl Transaction {
     /// Where the transaction is another database's.
     #[cfg(feature = "postgres")]
     pub fn postgres(&mut self) -> Result<&mut sqlx::PgConnection> {
-        match &mut self.0 {
+        self.changed = true;
+        match &mut self.open {
             Open::Postgres(transaction) => Ok(transaction),
             #[cfg(any(feature = "sqlite", feature = "mysql"))]
             other => Err(other.is_no("PostgreSQL")),
@@ -100,7 +107,8 @@ impl Transaction {
     /// Where the transaction is another database's.
     #[cfg(feature = "mysql")]
     pub fn mysql(&mut self) -> Result<&mut sqlx::MySqlConnection> {
-        match &mut self.0 {
+        self.changed = true;
+        match &mut self.open {
             Open::Mysql(transaction) => Ok(transaction),
             #[cfg(any(feature = "sqlite", feature = "postgres"))]
             other => Err(other.is_no("MySQL")),
@@ -109,7 +117,7 @@ impl Transaction {
 
     /// Makes what was changed last.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
+        match self.open {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _turn) => Ok(transaction.commit().await?),
             #[cfg(feature = "postgres")]
@@ -121,7 +129,7 @@ impl Transaction {
 
     /// Undoes what was changed.
     pub async fn rollback(self) -> Result<()> {
-        match self.0 {
+        match self.open {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _turn) => Ok(transaction.rollback().await?),
             #[cfg(feature = "postgres")]
@@ -132,13 +140,32 @@ impl Transaction {
     }
 
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>> {
-        match &mut self.0 {
+        let changes = statement.writes;
+        let rows = match &mut self.open {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _) => super::sqlite::fetch(transaction, statement).await,
             #[cfg(feature = "postgres")]
             Open::Postgres(transaction) => super::postgres::fetch(transaction, statement).await,
             #[cfg(feature = "mysql")]
             Open::Mysql(transaction) => super::mysql::fetch(transaction, statement).await,
+        }?;
+        self.changed |= changes;
+        Ok(rows)
+    }
+
+    /// Makes it one that goes on, after a statement was refused; answers whether it does. PostgreSQL gives the whole of it up:
+    /// it is begun anew where nothing was changed in it before.
+    pub(super) async fn go_on(&mut self) -> Result<bool> {
+        match &mut self.open {
+            #[cfg(feature = "postgres")]
+            Open::Postgres(_) if self.changed => Ok(false),
+            #[cfg(feature = "postgres")]
+            Open::Postgres(transaction) => {
+                sqlx::raw_sql("ROLLBACK; BEGIN").execute(&mut **transaction).await?;
+                Ok(true)
+            }
+            #[cfg(any(feature = "sqlite", feature = "mysql"))]
+            _ => Ok(true),
         }
     }
 }

@@ -18,8 +18,8 @@ use crate::{Cx, Error, Result};
 /// where it would be changed and may not be.
 pub(crate) async fn before(cx: &mut Cx, body: &mut Body, key: Option<&[Value<'static>]>) -> Result<Links> {
     let links = body.take_links();
-    let keys = limited_keys(cx, body);
-    if links.is_empty() && keys.is_empty() {
+    let (limited, others) = given_keys(cx, body);
+    if links.is_empty() && limited.is_empty() {
         return Ok(Links::default());
     }
     body.rehearse()?;
@@ -33,33 +33,51 @@ pub(crate) async fn before(cx: &mut Cx, body: &mut Body, key: Option<&[Value<'st
         None => None,
     };
     let mut missing = Vec::new();
-    for relation in keys {
-        if !leads_somewhere(cx, body, relation, stored.as_ref()).await? {
-            let columns = relation.columns().into_iter().flat_map(|(from, _)| from);
-            let given = columns.filter(|&&index| body.given(index).is_some());
-            missing.extend(given.map(|&index| resource.columns[index].name.to_owned()));
-        }
-    }
+    note_missing(cx, body, limited, stored.as_ref(), &mut missing).await?;
     let mut jobs = Vec::new();
     for link in links {
         jobs.extend(job(cx, body, link, &mut missing).await?);
     }
     if !missing.is_empty() {
+        // What the database would refuse next is told as well.
+        note_missing(cx, body, others, stored.as_ref(), &mut missing).await?;
         return Err(Error::no_target(missing));
     }
     body.check_links()?;
     Ok(Links(jobs))
 }
 
-/// The relations whose foreign keys are given as columns, where not everybody sees all rows of the target.
-fn limited_keys(cx: &Cx, body: &Body) -> Vec<&'static RelationDef> {
+/// The relations whose foreign keys are given as columns: those where not everybody sees all rows of the target, and the others.
+fn given_keys(cx: &Cx, body: &Body) -> (Vec<&'static RelationDef>, Vec<&'static RelationDef>) {
     let is_given = |relation: &&RelationDef| {
         let Some((from, _)) = relation.columns().filter(|_| relation.foreign) else { return false };
         let mut given = from.iter().filter_map(|&index| Some((index, body.given(index)?)));
         given.clone().all(|(_, value)| *value != Value::Null) && given.any(|(index, _)| body.takes(index))
     };
     let is_limited = |relation: &&RelationDef| cx.viewer().reads(relation.target) != Reach::All;
-    body.resource().relations.iter().filter(is_given).filter(is_limited).collect()
+    body.resource().relations.iter().filter(is_given).partition(is_limited)
+}
+
+/// Notes the columns, as they are given, of foreign keys that lead nowhere.
+async fn note_missing(
+    cx: &mut Cx,
+    body: &Body,
+    keys: Vec<&'static RelationDef>,
+    stored: Option<&Row>,
+    missing: &mut Vec<String>,
+) -> Result<()> {
+    for relation in keys {
+        if leads_somewhere(cx, body, relation, stored).await? {
+            continue;
+        }
+        for &index in relation.columns().into_iter().flat_map(|(from, _)| from) {
+            let name = body.resource().columns[index].name;
+            if body.given(index).is_some() && missing.iter().all(|known| known != name) {
+                missing.push(name.to_owned());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether there is a row for a foreign key of which a part, at least, is given.

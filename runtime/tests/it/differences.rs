@@ -42,6 +42,25 @@ async fn texts_are_compared_as_the_database_does() {
 }
 
 #[tokio::test]
+async fn texts_are_sorted_as_the_database_does() {
+    let server = Server::start().await;
+    for (number, name) in ["b", "a", "A", "Z"].into_iter().enumerate() {
+        let body = json!({ "email": format!("{number}@example.org"), "name": name });
+        server.post("/api/authors", body).await.expect(201);
+    }
+    let expected = match server.db.as_postgres() {
+        // The collation of the database is the server's own.
+        Some(pool) => {
+            let sorted = sqlx::query_scalar("SELECT name FROM \"Author\" ORDER BY name, id").fetch_all(pool).await;
+            let sorted: Vec<String> = sorted.unwrap();
+            sorted.join(" ")
+        }
+        None => of(&server, ["A Z a b", "", "a A b Z"]).to_owned(),
+    };
+    assert_eq!(names(&server, "orderBy=name").await, expected);
+}
+
+#[tokio::test]
 async fn a_text_of_which_nothing_is_said_is_short_on_mysql() {
     let server = Server::start().await;
     let author = server.author("ada@example.org").await;

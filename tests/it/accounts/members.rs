@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
 
 use super::{Answer, PASSWORD, send};
-use crate::requests::server;
+use crate::servers::server;
 
 pub(super) mod on_sqlite {
     #![allow(dead_code)]

@@ -1,10 +1,10 @@
 //! Generated trees, of our own schemas and of everybody's: laid out, compiled, described, compared.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails, and says what it skips")]
 
-mod blog;
 mod boot;
 mod compile;
 mod digest;
+mod examples;
 mod format;
 mod golden;
 mod openapi;

@@ -19,3 +19,4 @@ mod servers;
 #[allow(dead_code, reason = "core's tests use all of it")]
 #[path = "../../prismagen-core/tests/it/shared.rs"]
 mod shared;
+mod spelling;

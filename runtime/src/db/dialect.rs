@@ -4,7 +4,7 @@ use super::NUL;
 use crate::json::is_rfc3339;
 use crate::problem::FieldError;
 use crate::table::ColumnDef;
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 use crate::table::Kind;
 use crate::value::Value;
 
@@ -113,6 +113,19 @@ impl Dialect {
             Self::Sqlite => ("(VALUES ", ")"),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             _ => ("(", ")"),
+        }
+    }
+
+    /// Whether texts of a column may be the same to the database and differ all the same: in case, accents, spaces at the end.
+    pub(crate) fn folds(self, column: &ColumnDef) -> bool {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => false,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => column.native == Some("CITEXT"),
+            // As its collation has it, which the schema does not tell.
+            #[cfg(feature = "mysql")]
+            Self::Mysql => matches!(column.kind, Kind::String),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Reread, Row, Statement, Target};
 use crate::access::Reach;
 use crate::domain;
 use crate::model::{self, Values};
-use crate::query::{Filter, Order, Selection, Test};
+use crate::query::{Filter, Order, Selection, Test, select_spellings};
 use crate::value::{DateTime, Value};
 use crate::{Error, Resource, Result};
 
@@ -70,6 +70,28 @@ pub(crate) async fn get(
     let key = whole(resource, key)?;
     let sql = &resource.sql(target.dialect()).get;
     Ok(target.fetch(Statement::fixed(sql).bind_key(resource, key)).await?.pop())
+}
+
+/// How the rows of some keys spell them; none of a key without a row. `keys` are values of `columns`, row by row.
+pub(crate) async fn spellings(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    columns: &[usize],
+    keys: &[&[Value<'static>]],
+) -> Result<Vec<Option<Vec<Value<'static>>>>> {
+    /// Keys of one statement.
+    const KEYS: usize = 100;
+    let mut spellings = Vec::with_capacity(keys.len());
+    for keys in keys.chunks(KEYS) {
+        let start = spellings.len();
+        spellings.resize(start + keys.len(), None);
+        for row in target.fetch(select_spellings(resource, target.dialect(), columns, keys)).await? {
+            let values = columns.iter().enumerate();
+            let values = values.map(|(at, &column)| Ok(row.value(at + 1, &resource.columns[column])?.into_owned()));
+            spellings[start + row.count(0)? as usize] = Some(values.collect::<Result<_>>()?);
+        }
+    }
+    Ok(spellings)
 }
 
 /// The row of a slug.

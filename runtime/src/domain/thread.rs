@@ -58,15 +58,15 @@ pub(crate) async fn tree(
         let filter = Filter::Column(parent, Test::In(values(resource, named, &tree.rows[level.clone()])?));
         let take = Some((MAX_ROWS - next + 1) as u32);
         let selection = Selection { filters: vec![filter], take, ..Selection::default() }.within(reach.clone());
-        for row in store::list(target.reborrow(), resource, &selection).await? {
+        let found = store::list(target.reborrow(), resource, &selection).await?;
+        let parents = parents(target.reborrow(), resource, &found, &places).await?;
+        for (row, parent) in found.into_iter().zip(parents) {
             let own = name(resource, named, &row)?;
             // A row that answers itself by way of others is here already.
             if places.contains_key(&own) {
                 continue;
             }
-            // To a database that compares texts without regard to case, another spelling of a key is that key; here it leads
-            // to no row.
-            let Some(&of) = places.get(&name(resource, parent, &row)?) else { continue };
+            let Some(of) = parent else { continue };
             if tree.rows.len() == MAX_ROWS {
                 tree.cut = cut(target, resource, reach, &tree.rows, level.start, &places).await?;
                 return Ok(Some(tree));
@@ -81,6 +81,32 @@ pub(crate) async fn tree(
         tree.cut = cut(target, resource, reach, &tree.rows, level.start, &places).await?;
     }
     Ok(Some(tree))
+}
+
+/// The places of what rows answer.
+async fn parents(
+    target: Target<'_>,
+    resource: &'static Resource,
+    rows: &[Row],
+    places: &HashMap<String, usize>,
+) -> Result<Vec<Option<usize>>> {
+    let Some((named, parent)) = joined(resource) else { return Ok(Vec::new()) };
+    let place = |row: &Row| Ok(places.get(&name(resource, parent, row)?).copied());
+    let mut found: Vec<Option<usize>> = rows.iter().map(place).collect::<Result<_>>()?;
+    let strange: Vec<usize> = (0..rows.len()).filter(|&row| found[row].is_none()).collect();
+    if strange.is_empty() || !target.dialect().folds(&resource.columns[parent]) {
+        return Ok(found);
+    }
+    // To the database it is the key of one of them, in another spelling.
+    let keys = strange.iter().map(|&row| values(resource, parent, &rows[row..=row]));
+    let keys: Vec<Vec<Value<'static>>> = keys.collect::<Result<_>>()?;
+    let keys: Vec<&[Value<'static>]> = keys.iter().map(Vec::as_slice).collect();
+    let spellings = store::spellings(target, resource, &[named], &keys).await?;
+    for (row, spelled) in strange.into_iter().zip(spellings) {
+        let kind = resource.columns[named].kind;
+        found[row] = spelled.and_then(|key| places.get(&path_segment(kind, &key[0])).copied());
+    }
+    Ok(found)
 }
 
 /// The places, from `start` on, of rows with answers that are not among `rows`.

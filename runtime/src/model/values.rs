@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::{Input, Model};
 use crate::db::{Argument, Dialect, Statement, StatementBuilder};
 use crate::json::datetime_of_text;
-use crate::table::{ColumnDef, DefaultValue, Kind};
+use crate::query::push_spelled;
+use crate::table::{ColumnDef, DefaultValue, Kind, RelationDef};
 use crate::value::{DateTime, Scalar, Value};
 use crate::{Error, Resource, Result, ids};
 
@@ -73,6 +74,43 @@ impl Values {
     ) -> impl Iterator<Item = (&'static ColumnDef, Option<Value<'static>>)> {
         resource.columns.iter().zip(self.0)
     }
+
+    /// The foreign keys whose texts are written as the rows they lead to spell them, where the database may find those by
+    /// others: their columns, and their values.
+    fn spelled(&self, resource: &'static Resource, dialect: Dialect) -> Vec<Spelled> {
+        let spelled = |relation: &'static RelationDef| {
+            let (from, _) = relation.columns().filter(|_| relation.foreign)?;
+            if !from.iter().any(|&index| dialect.folds(&resource.columns[index])) {
+                return None;
+            }
+            let value = |&index: &usize| self.get(index).filter(|value| **value != Value::Null).cloned();
+            Some(Spelled { relation, key: from.iter().map(value).collect::<Option<_>>()? })
+        };
+        resource.relations.iter().filter_map(spelled).collect()
+    }
+}
+
+/// A foreign key that is written.
+struct Spelled {
+    relation: &'static RelationDef,
+    key: Vec<Value<'static>>,
+}
+
+/// A placeholder and the value of a column; of one in a foreign key, what the row has that it leads to.
+fn push_set(
+    statement: &mut StatementBuilder,
+    resource: &Resource,
+    spelled: &[Spelled],
+    column: &'static ColumnDef,
+    value: Value<'static>,
+) {
+    for key in spelled.iter().filter(|_| statement.dialect().folds(column)) {
+        let Some((from, to)) = key.relation.columns() else { continue };
+        if let Some(place) = from.iter().position(|&index| std::ptr::eq(&resource.columns[index], column)) {
+            return push_spelled(statement, key.relation.target, to, &key.key, place);
+        }
+    }
+    statement.push_value_of(column, value);
 }
 
 /// `INSERT …`, which tells every column.
@@ -85,6 +123,7 @@ pub(crate) fn insert_statement(
     values: Values,
     now: DateTime,
 ) -> Result<Statement> {
+    let spelled = values.spelled(resource, dialect);
     let mut row = Vec::with_capacity(resource.columns.len());
     for (column, value) in values.into_columns(resource) {
         let value = value.or_else(|| default_value(column, now));
@@ -114,9 +153,9 @@ pub(crate) fn insert_statement(
         for (position, (column, value)) in row.into_iter().enumerate() {
             statement.push(if position == 0 { ") VALUES (" } else { ", " });
             match value {
-                Some(value) => statement.push_value_of(column, value),
-                None => push_next(&mut statement, resource.table, column.column),
-            };
+                Some(value) => push_set(&mut statement, resource, &spelled, column, value),
+                None => drop(push_next(&mut statement, resource.table, column.column)),
+            }
         }
         statement.push(")");
     }
@@ -151,11 +190,13 @@ pub(crate) fn update_statement(
     let changed = changed.collect();
     let mut statement = StatementBuilder::new(dialect, "UPDATE ");
     statement.push_table(resource);
+    let spelled = values.spelled(resource, dialect);
     let mut separator = " SET ";
     for (column, value) in values.into_columns(resource) {
         let Some(value) = value.or_else(|| column.updated_at.then_some(Value::DateTime(now))) else { continue };
         storable(dialect, column, &value)?;
-        statement.push(separator).push_name(column.column).push(" = ").push_value_of(column, value);
+        statement.push(separator).push_name(column.column).push(" = ");
+        push_set(&mut statement, resource, &spelled, column, value);
         separator = ", ";
     }
     for (position, (&index, value)) in resource.key.iter().zip(key).enumerate() {

@@ -10,6 +10,7 @@
 //! | `parse` | keys and values, typed by the table, to a selection |
 //! | `filter` | `where` |
 //! | `related` | the rows that are joined to others, as a statement |
+//! | `spelling` | how rows spell keys themselves |
 
 mod condition;
 pub(crate) mod cursor;
@@ -18,11 +19,13 @@ mod grammar;
 mod list;
 mod parse;
 mod related;
+mod spelling;
 mod sql;
 
 pub(crate) use grammar::Node;
 pub(crate) use parse::{parse_count, parse_list, parse_nothing, parse_row};
 pub(crate) use related::Related;
+pub(crate) use spelling::{push_spelled, select_spellings};
 
 use crate::value::Value;
 

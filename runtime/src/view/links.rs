@@ -1,6 +1,6 @@
 //! Which rows belong to which: parents' keys, each once, and the children that have them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use crate::value::Value;
@@ -78,6 +78,34 @@ impl Keys {
             ends[key] += 1;
         }
         Links { of_parents: self.of_parents, starts, children }
+    }
+
+    /// Those that no child has, each with its place.
+    pub(super) fn without(&self, children: &[Value<'_>]) -> Vec<(usize, &[Value<'static>])> {
+        let known: HashSet<Identity<'_>> = children.chunks_exact(self.width).map(Identity).collect();
+        let keys = self.distinct.chunks_exact(self.width).enumerate();
+        keys.filter(|(_, key)| !known.contains(&Identity(key))).collect()
+    }
+
+    /// Children's keys that are none of these, each once.
+    pub(super) fn unknown(&self, children: &[Value<'_>]) -> Vec<Vec<Value<'static>>> {
+        let mut known: HashSet<Identity<'_>> = self.distinct.chunks_exact(self.width).map(Identity).collect();
+        let keys = children.chunks_exact(self.width).filter(|key| known.insert(Identity(key)));
+        keys.map(|key| key.iter().cloned().map(Value::into_owned).collect()).collect()
+    }
+
+    /// Takes other spellings for keys at some places: whoever has such a key has the other one.
+    pub(super) fn respell(&mut self, spelled: Vec<(usize, Vec<Value<'static>>)>) {
+        let keys = self.distinct.chunks_exact(self.width).map(Identity);
+        let mut known: HashMap<Identity<'_>, usize> = keys.enumerate().map(|(place, key)| (key, place)).collect();
+        let mut places: Vec<usize> = (0..self.len()).collect();
+        for (place, key) in &spelled {
+            places[*place] = *known.entry(Identity(key)).or_insert(*place);
+        }
+        self.of_parents.iter_mut().flatten().for_each(|of| *of = places[*of as usize] as u32);
+        for (place, key) in spelled.into_iter().filter(|(place, _)| places[*place] == *place) {
+            self.distinct.splice(place * self.width..(place + 1) * self.width, key).for_each(drop);
+        }
     }
 
     /// No parent has any.
@@ -160,6 +188,22 @@ mod tests {
                 scale
             )))),
         ]
+    }
+
+    #[test]
+    fn another_spelling_of_a_key_is_that_key() {
+        let texts = |texts: &[&'static str]| -> Vec<Value<'static>> {
+            texts.iter().map(|&text| Value::Text(Cow::Borrowed(text))).collect()
+        };
+        let mut keys = Keys::of(&texts(&["a", "B", "b", "C", "c", "d"]), 1);
+        let children = texts(&["a", "b", "x", "X", "x"]);
+        assert_eq!(keys.unknown(&children), [texts(&["x"]), texts(&["X"])]);
+        let without: Vec<usize> = keys.without(&children).into_iter().map(|(place, _)| place).collect();
+        assert_eq!(without, [1, 3, 4, 5]);
+        keys.respell(vec![(1, texts(&["b"])), (3, texts(&["Ç"])), (4, texts(&["Ç"]))]);
+        let links = keys.link(&texts(&["a", "b", "Ç", "d"]));
+        let children: Vec<&[u32]> = (0..6).map(|parent| links.of(parent)).collect();
+        assert_eq!(children, [[0], [1], [1], [2], [2], [3]]);
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use super::links::{Keys, Links};
 use super::render::write_row;
-use super::{MAX_DEPTH, MAX_ROWS, Relation, View};
+use super::{MAX_DEPTH, MAX_ROWS, Relation, View, spelling};
 use crate::access::Reach;
 use crate::db::{Row, Target};
 use crate::query::Related;
@@ -79,13 +79,21 @@ async fn level(
     let Some((room, below)) = room.split_first_mut() else {
         return Err(Error::internal("a view is deeper than any may be"));
     };
-    let keys = parents.keys(resource, relation.from(resource))?;
+    let from = relation.from(resource);
+    let mut keys = parents.keys(resource, from)?;
     let reach = cx.viewer().reads(relation.target);
     if keys.len() == 0 || reach == Reach::Nothing {
         return Ok(Level::new(relation, keys.nothing()));
     }
     let children = Children::fetch(cx, room, resource, relation, &keys, &embedded.view, reach).await?;
-    let links = keys.link(&children.keys()?);
+    let found = children.keys()?;
+    let dialect = cx.db().dialect();
+    let links = if from.iter().any(|&column| dialect.folds(&resource.columns[column])) {
+        let found = spelling::agree(cx, resource, relation, &mut keys, found).await?;
+        keys.link(&found)
+    } else {
+        keys.link(&found)
+    };
     let nested = levels(cx, below, relation.target, Parents::Rows(&children.rows), &embedded.view).await?;
     children.render(Level::new(relation, links), &embedded.view, &nested)
 }

@@ -5,12 +5,14 @@
 //! | `parse` | `include` and `select` to a view |
 //! | `load` | the rows that a view embeds: a query for each relation and level, whatever the number of rows |
 //! | `links` | which of them belong to which row |
+//! | `spelling` | keys that are one to the database, though spelled differently |
 //! | `render` | a row as JSON |
 
 mod links;
 mod load;
 mod parse;
 mod render;
+mod spelling;
 
 use std::borrow::Cow;
 

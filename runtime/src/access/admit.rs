@@ -41,7 +41,20 @@ pub(crate) async fn admit(
 pub(crate) async fn still_within(cx: &mut Cx, resource: &'static Resource, records: &Records) -> Result<()> {
     let Some(reach) = cx.take_bound() else { return Ok(()) };
     let key: Vec<Value<'static>> = records.key(resource, 0)?.into_iter().map(Value::into_owned).collect();
-    if !key.is_empty() && store::sees(Target::Cx(cx), resource, &key, &reach).await? {
+    keeps(cx, resource, &key, &reach).await
+}
+
+/// The same for a row by its key.
+///
+/// # Errors
+/// 403 where it is not within `reach` any more.
+pub(crate) async fn keeps(
+    cx: &mut Cx,
+    resource: &'static Resource,
+    key: &[Value<'static>],
+    reach: &Reach,
+) -> Result<()> {
+    if !key.is_empty() && store::sees(Target::Cx(cx), resource, key, reach).await? {
         return Ok(());
     }
     Err(Error::forbidden("The row would belong to somebody else."))

@@ -16,7 +16,7 @@ mod reach;
 mod user;
 mod viewer;
 
-pub(crate) use admit::{admit, still_within};
+pub(crate) use admit::{admit, keeps, still_within};
 pub(crate) use confirm::{Hold, confirm};
 pub(crate) use reach::Reach;
 #[cfg(feature = "auth")]

@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use super::before::changeable_end;
 use super::find::{admit, equal, find, rows, values};
 use super::{Found, Job, Links, junction};
-use crate::access::Reach;
+use crate::access::{Reach, keeps};
 use crate::db::{Row, Target, store};
 use crate::json::Disconnect;
 use crate::model::Values;
 use crate::problem::FieldError;
 use crate::service::Records;
-use crate::table::{Cardinality, Link, RelationDef};
+use crate::table::{Cardinality, Link, Owner, RelationDef};
 use crate::value::Value;
 use crate::{Cx, Error, Resource, Result};
 
@@ -120,12 +120,18 @@ impl Here {
         rows.iter().map(|row| Ok(Found { path: path.to_owned(), values: values(row, target, target.key)? })).collect()
     }
 
+    /// Gives a row its foreign key, or takes it. A row that belongs to whom another row belongs to stays with those who may
+    /// change it, as it would if it was changed by itself.
     async fn set(&self, cx: &mut Cx, row: &Found, key: Option<&[Value<'static>]>) -> Result<Option<Row>> {
         let target = self.relation.target;
         let nulls = || vec![Value::Null; self.to.len()];
         let set = Values::of_columns(target, self.to, key.map_or_else(nulls, <[_]>::to_vec));
         let changed = store::update(Target::Cx(cx), target, row.values.clone(), set).await;
-        changed.map_err(|error| error.below(&row.path))
+        let changed = changed.map_err(|error| error.below(&row.path))?;
+        if let (Some(_), Owner::Path(..)) = (&changed, target.owner) {
+            keeps(cx, target, &row.values, &changeable_end(cx, self.relation)?).await?;
+        }
+        Ok(changed)
     }
 }
 

@@ -102,6 +102,16 @@ async fn a_row_below_anothers_does_not_change_hands() {
     assert_eq!(send("PATCH", &path, "editor", json!({ "orderId": others })).await.status, 200, "a role is not bound");
     assert_eq!(send("PATCH", &path, "editor", json!({ "orderId": mine })).await.status, 200);
 
+    // Nor by way of the order, which an admin may change: the line is an admin's own until then.
+    let own = order("admin").await;
+    let given = send("POST", "/lines", "admin", json!({ "text": "a", "orderId": own })).await;
+    let (line, all) = (given.body["id"].clone(), json!({ "lines": { "connect": [{ "id": given.body["id"] }] } }));
+    let answer = send("PATCH", &format!("/orders/{mine}"), "admin", all.clone()).await;
+    assert_eq!((answer.status, answer.text("/code").as_str()), (403, "forbidden"), "{}", answer.body);
+    assert_eq!(accounts.number(&format!("SELECT \"orderId\" FROM \"Line\" WHERE \"id\" = {line}")).await, own);
+    assert_eq!(send("PATCH", &format!("/orders/{}", order("admin").await), "admin", all).await.status, 200);
+    assert_eq!(send("DELETE", &format!("/lines/{line}"), "admin", Value::Null).await.status, 204);
+
     // What may not be seen is as what is not there.
     let unseen = send("POST", "/drafts", "other", json!({ "text": "a" })).await.body["id"].clone();
     for draft in [unseen, json!(4711)] {

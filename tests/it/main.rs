@@ -20,3 +20,4 @@ mod servers;
 #[path = "../../prismagen-core/tests/it/shared.rs"]
 mod shared;
 mod spelling;
+mod ways;

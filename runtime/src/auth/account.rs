@@ -11,6 +11,7 @@ use super::{form::Form, password};
 use crate::access::Viewer;
 use crate::db::{Db, Row, Target, store};
 use crate::handlers::Endpoint;
+use crate::limiter::Rate;
 use crate::query::{Filter, Selection, Test};
 use crate::table::Auth;
 use crate::value::Value;
@@ -31,6 +32,16 @@ pub(super) struct Session {
     pub(super) user: Row,
     /// The user, as who asks.
     pub(super) viewer: Viewer,
+}
+
+/// Of one address with the same names, or for the same user: somebody who guesses.
+pub(super) const GUESSES: Rate = Rate::a_minute(10);
+
+/// Who tries to log in.
+pub(super) struct Attempt<'a> {
+    pub(super) address: &'a str,
+    /// By which names, of one length.
+    pub(super) names: &'a str,
 }
 
 /// Ends every log-in of the user of a key, in the transaction of what becomes of them.
@@ -70,13 +81,27 @@ impl Accounts {
         Ok((names, password))
     }
 
-    /// The user of all these names, where the password is theirs.
+    /// The user of all these names, where the password is theirs. Attempts are counted by the user whom names mean, as the
+    /// database compares them, so that one account is guessed at no more often than by one name. `attempt` is who tries which
+    /// names: what means nobody is counted by that, since nobody must be told apart from somebody by the time it takes.
     ///
     /// # Errors
-    /// 401 where it is not, or nobody has such names, or they may not log in: which of these it is, nobody is told.
-    pub(super) async fn log_in(&self, names: Vec<(usize, String)>, password: String) -> Result<Row> {
+    /// 401 where it is not, or nobody has such names, or they may not log in, or there were too many attempts: which of these
+    /// it is, nobody is told.
+    pub(super) async fn log_in(
+        &self,
+        names: Vec<(usize, String)>,
+        password: String,
+        attempt: Attempt<'_>,
+    ) -> Result<Row> {
         let user = self.named(names).await?;
-        self.checked(user, password).await
+        let whom = match &user {
+            Some(user) => format!("user {}", self.id(user)?),
+            None => format!("nobody {}", attempt.names),
+        };
+        let name = format!("login {} {whom}", attempt.address);
+        let is_counted = self.users.app.limiter.pass(&name, GUESSES).await.is_ok();
+        self.checked(user.filter(|_| is_counted), password).await
     }
 
     /// The user, where the password is theirs and they may log in.

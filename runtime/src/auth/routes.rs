@@ -9,7 +9,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
-use super::account::{Accounts, Session, end_log_ins};
+use super::account::{Accounts, Attempt, GUESSES, Session, end_log_ins};
 use super::authority::{Authority, invalid_token};
 use super::form::Form;
 use super::{password, refresh, token};
@@ -50,9 +50,6 @@ type Shared = State<Arc<Accounts>>;
 
 /// Of one address, with whatever names.
 const LOGINS: Rate = Rate::a_minute(60);
-
-/// Of one address with the same names: somebody who guesses.
-const GUESSES: Rate = Rate::a_minute(10);
 
 const REGISTRATIONS: Rate = Rate::a_minute(30);
 const OTHERS: Rate = Rate::a_minute(120);
@@ -128,7 +125,8 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
         Ok(standing) => standing,
         Err(standing) => return Ok(standing.refusal()),
     };
-    let mut response = match accounts.log_in(names, password).await {
+    let attempt = Attempt { address: &address, names: &guessed };
+    let mut response = match accounts.log_in(names, password, attempt).await {
         Ok(user) => {
             refresh::make_table(accounts.db()).await?;
             let session = accounts.start(&mut cx, user).await?;

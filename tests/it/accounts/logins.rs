@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::members::Members;
 use super::members::on_sqlite::{Member, MemberService};
-use super::{Accounts, PASSWORD};
+use super::{Accounts, Answer, PASSWORD};
 
 #[tokio::test]
 async fn who_registers_is_logged_in_and_is_nobody_special() {
@@ -180,4 +180,47 @@ async fn who_cannot_be_logged_in_is_not_registered() {
         assert_eq!(registered.status, 201, "nobody was left behind: {}", registered.body);
     }
     assert_eq!(counted.0.load(Ordering::SeqCst), 2, "Ada and, once, Bob");
+}
+
+/// However they are called, and whether there is anybody.
+#[tokio::test]
+async fn who_guesses_by_several_names_is_held_up_and_learns_nothing() {
+    let members = Members::on_sqlite().await;
+    let ada = json!({ "email": "ada@example.org", "username": "ada", "password": PASSWORD });
+    assert_eq!(members.send("POST", "/auth/register", None, Some(&ada)).await.status, 201);
+    let log_in = async |body: Value| members.send("POST", "/auth/login", None, Some(&body)).await;
+    let alike = |known: &Answer, unknown: &Answer| {
+        assert_eq!((known.status, known.text("/code")), (unknown.status, unknown.text("/code")));
+        assert_eq!(known.headers["ratelimit-limit"], unknown.headers["ratelimit-limit"]);
+        let remaining =
+            |answer: &Answer| answer.headers["ratelimit-remaining"].to_str().unwrap().parse::<i32>().unwrap();
+        // One may come back in between.
+        assert!((remaining(known) - remaining(unknown)).abs() <= 1, "{known:?} {unknown:?}");
+    };
+    for (name, end) in [("email", "@example.org"), ("username", "")] {
+        for time in 0..8 {
+            let guess = |who: &str| json!({ name: format!("{who}{end}"), "password": format!("wrong horse {time}") });
+            alike(&log_in(guess("ada")).await, &log_in(guess("eve")).await);
+        }
+    }
+    // One attempt comes back every six seconds.
+    let right = [json!({ "username": "ada", "password": PASSWORD }), ada];
+    assert!([log_in(right[0].clone()).await.status, log_in(right[1].clone()).await.status].contains(&401));
+}
+
+#[tokio::test]
+async fn who_guesses_by_several_spellings_is_held_up_on_mysql() {
+    let Some(members) = Members::on_mysql().await else { return };
+    members.member("ada", "READER").await;
+    let log_in = async |name: char, password: &str| {
+        let body = json!({ "email": format!("{name}da@example.org"), "password": password });
+        members.send("POST", "/auth/login", None, Some(&body)).await.status
+    };
+    assert_eq!(log_in('á', PASSWORD).await, 200, "the database takes it for the same");
+    for name in "àâäãåāăąǎȧàâäãåāăą".chars() {
+        assert_eq!(log_in(name, "wrong horse").await, 401);
+    }
+    // One attempt comes back every six seconds.
+    assert!([log_in('á', PASSWORD).await, log_in('a', PASSWORD).await].contains(&401), "guessed at twenty times");
+    members.end().await;
 }

@@ -31,6 +31,7 @@ struct Accounts {
     ids: BTreeMap<&'static str, i64>,
 }
 
+#[derive(Debug)]
 struct Answer {
     status: u16,
     headers: HeaderMap,

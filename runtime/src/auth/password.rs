@@ -78,6 +78,7 @@ mod tests {
     async fn a_hash_is_of_its_password() {
         let hash = hash("correct horse".into()).await.expect("it is hashed");
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert_eq!(hash.len(), 97, "what a column must hold at least, which the Plan checks");
         let is_of = async |password: &str, hash: &str| verify(password.into(), Some(hash.into())).await;
         assert!(is_of("correct horse", &hash).await.is_ok_and(|is_it| is_it));
         assert!(is_of("battery staple", &hash).await.is_ok_and(|is_it| !is_it));

@@ -74,3 +74,9 @@ pub fn nobody_registers(span: Span, model: &str, field: &str) -> Diagnostic {
     let message = format!("nobody can register as a `{model}`: `{field}` is required, and not for new users to say");
     Diagnostic::warning("PG3009", span, message).help("give it a `@default`, or make it optional")
 }
+
+/// A column of the password's hash that no hash fits into.
+pub fn hash_not_held(span: Span, field: &str, length: u32) -> Diagnostic {
+    let message = format!("`{field}` does not hold the hash of a password, a text of {length} characters");
+    Diagnostic::error("PG3010", span, message).help("write `@db.VarChar(255)`, or leave the native type out")
+}

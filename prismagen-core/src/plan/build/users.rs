@@ -11,7 +11,7 @@ use crate::plan::endpoint::Verb;
 use crate::plan::naming::words::snake;
 use crate::plan::resource::{EnumId, Resource, ResourceId};
 use crate::schema::ids::ModelId;
-use crate::schema::values::{IndexKind, ScalarFieldType, ScalarType};
+use crate::schema::values::{IndexKind, NativeType, ScalarFieldType, ScalarType};
 use crate::schema::{EnumWalker, ModelWalker, ScalarFieldWalker, Schema};
 use crate::syntax::ast::Arity;
 
@@ -23,6 +23,9 @@ const PASSWORDS: [&str; 5] = ["password_hash", "hashed_password", "password_dige
 
 /// Fewest and most characters of a password without `@validate`: NIST SP 800-63B asks for 8, and to allow 64.
 const PASSWORD_LENGTH: (u32, u32) = (8, 128);
+
+/// The characters of a password's hash: a PHC string of Argon2id, as the server makes it.
+const HASH_LENGTH: u32 = 97;
 
 /// The user model, as the schema has it.
 #[derive(Clone)]
@@ -140,6 +143,9 @@ pub(super) fn auth(
     let place = users.model.id().index();
     let resource = &resources[place];
     let of = |field: ScalarFieldWalker<'_>| columns.of(field.id());
+    if let Some(native) = users.password.native_type().filter(|native| !holds_hash(native)) {
+        diagnostics.push(warnings::hash_not_held(native.span, users.password.name(), HASH_LENGTH));
+    }
     let (password_min, password_max) = password_length(users, cx, diagnostics);
     let register = match dto::registration(resource, of(users.password)?) {
         Ok(dto) => Some(dto),
@@ -164,6 +170,17 @@ pub(super) fn auth(
         routes: routes(register.is_some()),
         register,
     })
+}
+
+/// Whether a String of this type is long enough. What is no text at all in the database is not.
+fn holds_hash(native: &NativeType<'_>) -> bool {
+    let length = native.arguments.first().and_then(|length| length.parse().ok());
+    match native.name {
+        "Char" => length.unwrap_or(1) >= HASH_LENGTH,
+        "VarChar" | "String" => length.is_none_or(|length| length >= HASH_LENGTH),
+        "Uuid" | "Inet" | "Bit" | "VarBit" | "Xml" | "CatalogSingleChar" => false,
+        _ => true,
+    }
 }
 
 /// Whether it says that a user may not log in.

@@ -87,6 +87,11 @@ impl Builder {
         self.set("strict", if strict { "true" } else { "false" })
     }
 
+    /// By and for whom tokens are issued. Default: this package.
+    pub fn issuer(self, name: &str) -> Self {
+        self.set("issuer", name)
+    }
+
     /// The path by which generated code reaches the runtime. Default: `::prismagen`.
     pub fn crate_path(self, path: &str) -> Self {
         self.set("crate", path)
@@ -114,6 +119,7 @@ impl Builder {
             return Err(Error::Option { given: "configure()", error });
         }
         set_provider_from_environment(&mut self.options)?;
+        set_package_from_environment(&mut self.options);
         // What stands in a folder that somebody chose may be somebody's.
         let alone = if self.out_dir.is_some() { Existing::ReplaceGenerated } else { Existing::Replace };
         let out_dir = self.out_dir.or_else(trees::default_folder).ok_or(Error::NoOutDir)?;
@@ -144,5 +150,12 @@ pub fn set_provider_from_environment(options: &mut Options) -> Result<(), Error>
             .set("provider", &name.to_string_lossy())
             .map_err(|error| Error::Option { given: PROVIDER_VARIABLE, error }),
         None => Ok(()),
+    }
+}
+
+/// Sets the package to the one that Cargo builds, where it builds one.
+pub fn set_package_from_environment(options: &mut Options) {
+    if let Ok(name) = env::var("CARGO_PKG_NAME") {
+        options.set_package(&name);
     }
 }

@@ -24,7 +24,7 @@ mod report;
 mod trees;
 mod writer;
 
-pub use builder::{Builder, configure, set_provider_from_environment};
+pub use builder::{Builder, configure, set_package_from_environment, set_provider_from_environment};
 pub use error::Error;
 pub use generate::{compiled, generate};
 pub use load::{Schema, load};

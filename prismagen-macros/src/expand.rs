@@ -1,7 +1,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use prismagen_build::{Error, Findings, Schema, compiled, load, set_provider_from_environment};
+use prismagen_build::{
+    Error, Findings, Schema, compiled, load, set_package_from_environment, set_provider_from_environment,
+};
 use prismagen_core::emit::inline;
 use prismagen_core::options::Options;
 use prismagen_core::{analyze, type_names};
@@ -52,6 +54,7 @@ fn api(schema: Schema, arguments: &Arguments) -> Result<TokenStream, Failure> {
         return Ok(parse(&format!("::core::include!({:?});", root.to_string_lossy())));
     }
     set_provider_from_environment(&mut options)?;
+    set_package_from_environment(&mut options);
     let analysis = analyze(&sources, &options);
     let Some(plan) = analysis.plan else {
         let type_names = type_names(&sources);

@@ -114,7 +114,7 @@ fn a_database_that_is_set_to_nothing_is_not_set() {
     let output = run_in(&path, Some(""), true);
     assert!(output.status.success(), "{}", stderr(&output));
     let manifest = std::fs::read_to_string(path.join("out/prismagen/manifest.json")).unwrap();
-    assert!(manifest.contains("\"options\": {}"), "{manifest}");
+    assert!(!manifest.contains("\"provider\": "), "{manifest}");
 }
 
 #[cfg(unix)]

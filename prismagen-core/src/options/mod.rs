@@ -17,7 +17,10 @@ pub struct Options {
     base: Option<String>,
     title: Option<String>,
     crate_path: Option<String>,
+    issuer: Option<String>,
     strict: Option<bool>,
+    /// The package that it is generated for.
+    package: Option<String>,
 }
 
 /// What a run goes by: every option answered.
@@ -32,6 +35,8 @@ pub struct Settings {
     pub title: String,
     /// The path by which generated Rust reaches the runtime; `::prismagen` unless said otherwise.
     pub crate_path: String,
+    /// By and for whom tokens are issued; the package that it is generated for unless said otherwise.
+    pub issuer: String,
     /// Whether an annotation of unknown origin is an error.
     pub strict: bool,
 }
@@ -66,7 +71,7 @@ pub enum OptionError {
 impl Options {
     /// Every option by its name in text: in the macro, and but for `provider` in the generator block, where that word
     /// names the generator.
-    pub const NAMES: [&str; 6] = ["provider", "base", "title", "crate", "strict", "typescript"];
+    pub const NAMES: [&str; 7] = ["provider", "base", "title", "crate", "issuer", "strict", "typescript"];
 
     /// Sets the option `name`, as it is written in a generator block or in the macro's arguments.
     ///
@@ -74,6 +79,7 @@ impl Options {
     /// - `base`: what every path begins with: `/api/v1`; `/` for none
     /// - `title`: what the API is called in its documentation: `Blog`
     /// - `crate`: the path by which generated Rust reaches the runtime: `::prismagen`, `my_app::prismagen`
+    /// - `issuer`: by and for whom tokens are issued: `shop`, `https://shop.example`
     /// - `strict`: `true` or `false`
     ///
     /// # Errors
@@ -86,6 +92,7 @@ impl Options {
             "base" => self.base = Some(base(value).ok_or_else(|| invalid("base", BASE))?),
             "title" => self.title = Some(title(value).ok_or_else(|| invalid("title", TITLE))?),
             "crate" => self.crate_path = Some(crate_path(value).ok_or_else(|| invalid("crate", CRATE))?),
+            "issuer" => self.issuer = Some(issuer(value).ok_or_else(|| invalid("issuer", ISSUER))?),
             "strict" => self.strict = Some(value.parse().map_err(|_| invalid("strict", "`true` or `false`"))?),
             "typescript" => return Err(OptionError::NotSupportedYet { name: "typescript" }),
             _ => return Err(OptionError::Unknown { name: name.into(), meant: similar(name, Self::NAMES) }),
@@ -93,19 +100,27 @@ impl Options {
         Ok(())
     }
 
+    /// Says which package it is generated for: whose tokens they are, where no option says it.
+    pub fn set_package(&mut self, name: &str) {
+        self.package = issuer(name);
+    }
+
     /// The database asked for, where it is not to be the schema's own.
     pub fn provider(&self) -> Option<Dialect> {
         self.provider
     }
 
-    /// The options that are set, by name, each with a value that [`set`](Self::set) takes.
+    /// The options that are set, by name, each with a value that [`set`](Self::set) takes; and what is known of the package,
+    /// as `package`.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, String)> {
         let set = [
             ("provider", self.provider.map(|provider| provider.name().to_owned())),
             ("base", self.base.clone().map(|base| if base.is_empty() { "/".to_owned() } else { base })),
             ("title", self.title.clone()),
             ("crate", self.crate_path.clone()),
+            ("issuer", self.issuer.clone()),
             ("strict", self.strict.map(|strict| strict.to_string())),
+            ("package", self.package.clone()),
         ];
         set.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
@@ -117,7 +132,9 @@ impl Options {
             base: self.base.or(fallback.base),
             title: self.title.or(fallback.title),
             crate_path: self.crate_path.or(fallback.crate_path),
+            issuer: self.issuer.or(fallback.issuer),
             strict: self.strict.or(fallback.strict),
+            package: self.package.or(fallback.package),
         }
     }
 
@@ -127,6 +144,7 @@ impl Options {
             base: self.base.unwrap_or_else(|| "/api".into()),
             title: self.title.unwrap_or_else(|| "API".into()),
             crate_path: self.crate_path.unwrap_or_else(|| "::prismagen".into()),
+            issuer: self.issuer.or(self.package).unwrap_or_else(|| "prismagen".into()),
             strict: self.strict.unwrap_or(false),
         }
     }
@@ -135,6 +153,7 @@ impl Options {
 const BASE: &str = "a path of letters, digits, `-`, `_`, `.` and `~`: `/api/v1`, or `/` for none";
 const TITLE: &str = "a line of text, of at most 100 characters";
 const CRATE: &str = "a Rust path: `::prismagen`, `my_app::prismagen`";
+const ISSUER: &str = "a name without spaces, of at most 100 characters of ASCII: `shop`, `https://shop.example`";
 
 fn provider(value: &str) -> Result<Dialect, OptionError> {
     Ok(match value {
@@ -160,6 +179,10 @@ fn base(value: &str) -> Option<String> {
 fn title(value: &str) -> Option<String> {
     let value = value.trim();
     (!value.is_empty() && value.chars().count() <= 100 && !value.contains(char::is_control)).then(|| value.to_owned())
+}
+
+fn issuer(value: &str) -> Option<String> {
+    ((1..=100).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_graphic())).then(|| value.to_owned())
 }
 
 /// A path of Rust identifiers; spaces around `::` (as the macro's tokens print) are dropped.
@@ -231,6 +254,23 @@ mod tests {
     }
 
     #[test]
+    fn issuer_is_a_name_and_the_packages_unless_said() {
+        assert_eq!(set("issuer", "https://a.b").map(|settings| settings.issuer), Ok("https://a.b".into()));
+        for wrong in ["", "a b", "ä", "a\n", &"a".repeat(101)] {
+            assert!(set("issuer", wrong).is_err(), "{wrong}");
+        }
+        let issuer = |options: &Options, block: &Options| options.clone().or(block.clone()).or_default().issuer;
+        let (mut options, mut block) = (Options::default(), Options::default());
+        assert_eq!(issuer(&options, &block), "prismagen");
+        options.set_package("shop");
+        assert_eq!(issuer(&options, &block), "shop");
+        assert_eq!(block.set("issuer", "block"), Ok(()));
+        assert_eq!(issuer(&options, &block), "block");
+        assert_eq!(options.set("issuer", "caller"), Ok(()));
+        assert_eq!(issuer(&options, &block), "caller");
+    }
+
+    #[test]
     fn crate_is_a_rust_path() {
         for (given, kept) in
             [("::prismagen", "::prismagen"), (":: my_app :: rt", "::my_app::rt"), ("crate::rt", "crate::rt")]
@@ -248,7 +288,7 @@ mod tests {
         assert_eq!(help("bsae", "/"), Err("did you mean `base`?".into()));
         assert_eq!(
             help("colour", "red"),
-            Err("the options are provider, base, title, crate, strict, typescript".into())
+            Err("the options are provider, base, title, crate, issuer, strict, typescript".into())
         );
         assert!(help("provider", "postgrseql").is_err_and(|help| help.ends_with("did you mean `postgresql`?")));
         assert_eq!(set("typescript", "web"), Err(OptionError::NotSupportedYet { name: "typescript" }));

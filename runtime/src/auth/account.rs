@@ -179,7 +179,7 @@ impl Accounts {
 
     fn session(&self, user: Row, id: String, refresh: String) -> Result<Session> {
         let subject = Subject { id, roles: self.roles(&user)? };
-        let access = token::issue(&self.authority.secrets, &subject, now());
+        let access = token::issue(&self.authority.secrets, &self.authority.issuer, &subject, now());
         let viewer = self.authority.identity(&subject).map(Viewer::of).ok_or_else(invalid_token)?;
         Ok(Session { access, refresh, user, viewer })
     }

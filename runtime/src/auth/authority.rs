@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::secrets::Secrets;
+use super::secrets::{Secrets, variable};
 use super::token::{self, Subject};
 use crate::access::{Identity, Viewer};
 use crate::table::{Auth, Kind, Variant};
@@ -14,13 +14,20 @@ use crate::{Error, Resource, Result};
 pub(crate) struct Authority {
     pub(crate) table: &'static Auth,
     pub(super) secrets: Secrets,
+    /// By and for whom tokens are issued.
+    pub(super) issuer: String,
 }
 
 impl Authority {
     /// # Errors
     /// Where the environment has no secret that tokens could be signed with.
     pub(crate) fn new(table: &'static Auth) -> Result<Self> {
-        Ok(Self { table, secrets: Secrets::of_environment()? })
+        let issuer = variable("PRISMAGEN_JWT_ISSUER").map(|issuer| issuer.trim().to_owned());
+        Ok(Self {
+            table,
+            secrets: Secrets::of_environment()?,
+            issuer: issuer.unwrap_or_else(|| table.issuer.to_owned()),
+        })
     }
 
     /// The user model.
@@ -44,7 +51,7 @@ impl Authority {
             let is_bare = value.as_bytes().eq_ignore_ascii_case(b"bearer");
             return if is_bare { Err(invalid_token()) } else { Ok(Viewer::default()) };
         }
-        let subject = token::verify(&self.secrets, token.trim(), now()).ok_or_else(invalid_token)?;
+        let subject = token::verify(&self.secrets, &self.issuer, token.trim(), now()).ok_or_else(invalid_token)?;
         self.identity(&subject).map(Viewer::of).ok_or_else(invalid_token)
     }
 

@@ -33,7 +33,6 @@ impl Secrets {
     /// # Errors
     /// Where it is missing or too short; where `PRISMAGEN_ENV` is something else than it can be.
     pub(crate) fn of_environment() -> Result<Self> {
-        let variable = |name: &str| std::env::var(name).ok().filter(|text| !text.trim().is_empty());
         Self::of(variable("PRISMAGEN_JWT_SECRET").as_deref(), is_production(variable("PRISMAGEN_ENV").as_deref())?)
     }
 
@@ -93,6 +92,11 @@ impl Secret {
         let id = BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(secret)[..6]);
         Ok(Self { id, key })
     }
+}
+
+/// A variable of the environment that says something.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|text| !text.trim().is_empty())
 }
 
 fn is_production(environment: Option<&str>) -> Result<bool> {

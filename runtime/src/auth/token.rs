@@ -10,9 +10,6 @@ use crate::ids;
 /// For how many seconds one is good.
 pub(super) const LIFETIME: i64 = 15 * 60;
 
-const ISSUER: &str = "prismagen";
-const AUDIENCE: &str = "prismagen";
-
 /// No token of ours is longer.
 const MAX_LENGTH: usize = 8 * 1024;
 
@@ -24,16 +21,17 @@ pub(super) struct Subject {
     pub(super) roles: Vec<String>,
 }
 
-/// A token for somebody, from `now` on, in seconds since 1970.
-pub(super) fn issue(secrets: &Secrets, subject: &Subject, now: i64) -> String {
+/// A token for somebody, from `now` on, in seconds since 1970. `issuer` is the application, which is also whom it is for: another
+/// one does not take it, though it has the same secret.
+pub(super) fn issue(secrets: &Secrets, issuer: &str, subject: &Subject, now: i64) -> String {
     let header = json!({ "alg": "HS256", "typ": "JWT", "kid": secrets.id() });
     let role = match &subject.roles[..] {
         [only] => json!(only),
         roles => json!(roles),
     };
     let claims = json!({
-        "iss": ISSUER,
-        "aud": AUDIENCE,
+        "iss": issuer,
+        "aud": issuer,
         "sub": subject.id,
         "role": role,
         "iat": now,
@@ -47,7 +45,7 @@ pub(super) fn issue(secrets: &Secrets, subject: &Subject, now: i64) -> String {
 }
 
 /// Whom a token is of; none where it is none of ours, or no longer good.
-pub(super) fn verify(secrets: &Secrets, token: &str, now: i64) -> Option<Subject> {
+pub(super) fn verify(secrets: &Secrets, issuer: &str, token: &str, now: i64) -> Option<Subject> {
     if token.len() > MAX_LENGTH {
         return None;
     }
@@ -61,7 +59,7 @@ pub(super) fn verify(secrets: &Secrets, token: &str, now: i64) -> Option<Subject
         return None;
     }
     let claims: Json = serde_json::from_slice(&decode(claims)?).ok()?;
-    let is_good = claims["iss"] == ISSUER && claims["aud"] == AUDIENCE && now < claims["exp"].as_i64()?;
+    let is_good = claims["iss"] == issuer && claims["aud"] == issuer && now < claims["exp"].as_i64()?;
     is_good.then_some(())?;
     let roles = match &claims["role"] {
         Json::String(role) => vec![role.clone()],
@@ -76,6 +74,7 @@ mod tests {
     use super::*;
 
     const NOW: i64 = 1_800_000_000;
+    const ISSUER: &str = "shop";
 
     fn secrets() -> Secrets {
         Secrets::for_tests("a secret that is of 32 bytes, or more")
@@ -91,20 +90,20 @@ mod tests {
 
     #[test]
     fn is_good_for_its_time_and_names_its_user() {
-        let token = issue(&secrets(), &ada(), NOW);
-        assert_eq!(verify(&secrets(), &token, NOW), Some(ada()));
-        assert_eq!(verify(&secrets(), &token, NOW + LIFETIME - 1), Some(ada()));
-        assert_eq!(verify(&secrets(), &token, NOW + LIFETIME), None);
+        let token = issue(&secrets(), ISSUER, &ada(), NOW);
+        assert_eq!(verify(&secrets(), ISSUER, &token, NOW), Some(ada()));
+        assert_eq!(verify(&secrets(), ISSUER, &token, NOW + LIFETIME - 1), Some(ada()));
+        assert_eq!(verify(&secrets(), ISSUER, &token, NOW + LIFETIME), None);
         for roles in [vec![], vec!["A".to_owned(), "B".to_owned()]] {
             let subject = Subject { id: "x.y".into(), roles };
-            assert_eq!(verify(&secrets(), &issue(&secrets(), &subject, NOW), NOW), Some(subject));
+            assert_eq!(verify(&secrets(), ISSUER, &issue(&secrets(), ISSUER, &subject, NOW), NOW), Some(subject));
         }
     }
 
     #[test]
     fn what_we_did_not_sign_so_is_refused() {
         let secrets = secrets();
-        let token = issue(&secrets, &ada(), NOW);
+        let token = issue(&secrets, ISSUER, &ada(), NOW);
         let mut parts = token.split('.');
         let (header, claims, signature) =
             (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -113,8 +112,8 @@ mod tests {
             let signature = BASE64_URL_SAFE_NO_PAD.encode(secrets.sign(text.as_bytes()));
             format!("{text}.{signature}")
         };
-        assert_eq!(verify(&secrets, &signed(header, claims), NOW), Some(ada()));
-        let good = json!({ "iss": ISSUER, "aud": AUDIENCE, "sub": "7", "exp": NOW + 1 });
+        assert_eq!(verify(&secrets, ISSUER, &signed(header, claims), NOW), Some(ada()));
+        let good = json!({ "iss": ISSUER, "aud": ISSUER, "sub": "7", "exp": NOW + 1 });
         let with = |name: &str, value: Json| {
             let mut claims = good.clone();
             claims[name] = value;
@@ -141,9 +140,10 @@ mod tests {
             ("roles that are none", with("role", json!([1]))),
             ("too long", with("sub", json!("x".repeat(MAX_LENGTH)))),
         ] {
-            assert_eq!(verify(&secrets, &token, NOW), None, "{what}");
+            assert_eq!(verify(&secrets, ISSUER, &token, NOW), None, "{what}");
         }
+        assert_eq!(verify(&secrets, "blog", &token, NOW), None, "another application's");
         let other = Secrets::for_tests("another secret, of 32 bytes or more");
-        assert_eq!(verify(&other, &token, NOW), None);
+        assert_eq!(verify(&other, ISSUER, &token, NOW), None);
     }
 }

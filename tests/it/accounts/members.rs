@@ -12,7 +12,7 @@ use crate::servers::server;
 
 pub(super) mod on_sqlite {
     #![allow(dead_code)]
-    prismagen::prismagen!("schemas/members.prisma");
+    prismagen::prismagen!("schemas/members.prisma", issuer = "members");
 }
 
 mod on_postgresql {

@@ -1,6 +1,7 @@
 //! Log-in and access over HTTP: every route for everybody, tokens of every kind, what may not be written.
 
 mod databases;
+mod issuers;
 mod logins;
 mod matrix;
 mod members;

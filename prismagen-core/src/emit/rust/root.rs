@@ -71,6 +71,7 @@ fn auth(w: &mut Writer, plan: &Plan, rt: &str) {
     };
     let columns = |ids: &[ColumnId]| Expr::slice(ids.iter().map(|id| Expr::text(id.0.to_string())));
     let fields = [
+        ("issuer", Expr::text(string(&auth.issuer))),
         ("user", Expr::text(format!("&{}::RESOURCE", plan.resource(auth.user).rust.module))),
         ("login", columns(&auth.login)),
         ("password", Expr::text(auth.password.0.to_string())),

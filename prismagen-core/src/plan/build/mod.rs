@@ -96,7 +96,10 @@ pub(crate) fn build(
         owner::set(&mut resources, model, owned, &columns);
     }
     link::add(&mut resources);
-    let auth = cx.users.as_ref().and_then(|users| users::auth(users, &resources, &cx, &columns, diagnostics));
+    let auth = cx
+        .users
+        .as_ref()
+        .and_then(|users| users::auth(users, &settings.issuer, &resources, &cx, &columns, diagnostics));
     for route in auth.iter().flat_map(|auth| &auth.routes) {
         operation_ids.claim(&route.operation_id);
     }

@@ -135,6 +135,7 @@ fn role<'db>(model: ModelWalker<'db>) -> Option<(ScalarFieldWalker<'db>, EnumWal
 /// The Plan's log-in.
 pub(super) fn auth(
     users: &Users<'_>,
+    issuer: &str,
     resources: &[Resource],
     cx: &Context<'_>,
     columns: &Columns,
@@ -160,6 +161,7 @@ pub(super) fn auth(
         Some(Roles { column: of(field)?, enumeration: EnumId(roles.id().index() as u32), admin: users.admin() })
     });
     Some(Auth {
+        issuer: issuer.to_owned(),
         user: ResourceId(place as u32),
         login: users.logins.iter().filter_map(|field| of(*field)).collect(),
         password: of(users.password)?,

@@ -33,6 +33,7 @@ pub use db::postgres;
 #[cfg(feature = "sqlite")]
 pub use db::sqlite;
 pub use db::{Executor, Transaction};
+pub use limiter::limit;
 pub use model::{Column, Condition, Input, Model, Ordering, Page, Query, ToMany, ToOne};
 #[cfg(feature = "macros")]
 pub use prismagen_macros::prismagen;

@@ -21,3 +21,6 @@ mod servers;
 mod shared;
 mod spelling;
 mod ways;
+
+// As the page of access names it.
+use accounts::api;

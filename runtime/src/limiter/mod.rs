@@ -5,11 +5,13 @@
 //! | `gcra` | the algorithm, and its state in this process |
 //! | `redis` | its state in Redis, which several processes share |
 //! | `address` | the address of a client, also behind proxies |
+//! | `routes` | limits around routes of the program's own |
 
 mod address;
 mod gcra;
 #[cfg(feature = "redis")]
 mod redis;
+mod routes;
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -22,6 +24,7 @@ use axum::response::{IntoResponse, Response};
 
 use self::address::Proxies;
 use self::gcra::{Answer, Memory};
+pub use self::routes::limit;
 use crate::access::Viewer;
 use crate::table::{Operation, Resource};
 use crate::{Error, Result};

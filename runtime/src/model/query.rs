@@ -4,9 +4,10 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Condition, Model, Ordering, of_row};
-use crate::Result;
 use crate::db::{Executor, Target, store};
 use crate::query::Selection;
+use crate::table::Operation;
+use crate::{Cx, Result};
 
 /// Which rows of a model, in which order, how many. [`Model::query`] makes one of all rows; a service's `list` gets the one
 /// that the client asked for, and may narrow it.
@@ -73,6 +74,24 @@ impl<M> Query<M> {
 }
 
 impl<M: Model> Query<M> {
+    /// Only rows that whoever sends the request may read, as the generated routes have it: for a route of one's own.
+    ///
+    /// ```ignore
+    /// let posts = Post::query().visible_to(&cx).all(&mut cx).await?;
+    /// ```
+    #[must_use]
+    pub fn visible_to(self, cx: &Cx) -> Self {
+        Self::of(self.selection.within(cx.viewer().reads(M::RESOURCE)))
+    }
+
+    /// Only rows that whoever sends the request may update, as the generated routes have it.
+    ///
+    /// # Errors
+    /// 401 where one must log in to update any, 403 where that does not help; 404 where the model has no update.
+    pub fn changeable_by(self, cx: &Cx) -> Result<Self> {
+        Ok(Self::of(self.selection.within(cx.viewer().may(M::RESOURCE, Operation::Update)?)))
+    }
+
     /// The rows.
     #[inline]
     pub fn all<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<Vec<M>>> + Send {

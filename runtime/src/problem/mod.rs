@@ -16,10 +16,12 @@
 
 mod database;
 mod error;
+mod plain;
 mod render;
 
 pub(crate) use database::Failure;
 pub use error::{Error, FieldError};
+pub(crate) use plain::of_plain_text;
 pub(crate) use render::with_request_id;
 
 /// The result of what can fail with an [`Error`].

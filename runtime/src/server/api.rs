@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
+use axum::middleware::map_response;
 use axum::response::IntoResponse;
 use axum::{Extension, Router};
 use tower_service::Service;
@@ -14,6 +15,7 @@ use crate::auth::Authority;
 use crate::db::Db;
 use crate::handlers::{Endpoint, routes};
 use crate::limiter::Limiter;
+use crate::problem::of_plain_text;
 use crate::service::{ErasedService, Generated, Registration};
 #[cfg(feature = "auth")]
 use crate::table::Auth;
@@ -105,10 +107,10 @@ impl Api {
     }
 
     /// With routes of the program's own: they get a request id, a time limit and a line in the log as the generated ones do,
-    /// and one of them replaces the generated route of its path and method. Of two calls both count, the first for a path
-    /// that both have.
+    /// and one of them replaces the generated route of its path and method. A failure that they answer in plain text becomes
+    /// a problem document. Of two calls both count, the first for a path that both have.
     pub fn routes(mut self, routes: Router) -> Self {
-        self.routes.push(routes);
+        self.routes.push(routes.layer(map_response(of_plain_text)));
         self
     }
 

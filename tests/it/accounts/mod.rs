@@ -5,6 +5,7 @@ mod issuers;
 mod logins;
 mod matrix;
 mod members;
+mod own;
 mod ownership;
 mod standing;
 mod tokens;
@@ -17,7 +18,7 @@ use prismagen::{Db, Router};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-mod api {
+pub(crate) mod api {
     #![allow(dead_code)]
     prismagen::prismagen!("schemas/accounts.prisma");
 }
@@ -54,14 +55,22 @@ impl Answer {
 
 impl Accounts {
     async fn new() -> Self {
+        Self::of(|api| api).await
+    }
+
+    async fn of(configure: impl FnOnce(api::Api) -> api::Api) -> Self {
         let db = prismagen::sqlite::connect(":memory:").await.unwrap();
         prismagen::db::ensure(&db, api::SCHEMA_SQL).await.unwrap();
-        let router = api::Api::new(db.clone()).router();
+        let router = configure(api::Api::new(db.clone())).router();
         Self { db, router, tokens: BTreeMap::new(), ids: BTreeMap::new() }
     }
 
     async fn with_users() -> Self {
-        let mut accounts = Self::new().await;
+        Self::with_users_of(|api| api).await
+    }
+
+    async fn with_users_of(configure: impl FnOnce(api::Api) -> api::Api) -> Self {
+        let mut accounts = Self::of(configure).await;
         for (name, role) in
             [("owner", "READER"), ("other", "READER"), ("author", "AUTHOR"), ("editor", "EDITOR"), ("admin", "ADMIN")]
         {

@@ -3,9 +3,37 @@
 use crate::plan::dto::{Dto, DtoRelation};
 use crate::plan::endpoint::Operation;
 use crate::plan::resource::{ColumnId, Join, Link, Owner, Relation, Resource, ResourceId, ResourceKind, Write};
+use crate::schema::ModelWalker;
 
-/// Decides the links of every relation, and adds them to the bodies of every resource.
-pub(super) fn add(resources: &mut [Resource]) {
+/// Whether rows may be linked to those of a model without a change of its columns: only [`add`] knows.
+pub(super) fn may_be(model: ModelWalker<'_>) -> bool {
+    model.relation_fields().any(|field| !field.is_ignored() && field.referencing_fields().is_none())
+}
+
+/// Decides the links of every relation, and adds them to the bodies of every resource. A change that comes to nothing without
+/// them is no operation; what linked through it goes with it. Answers the resources that lost theirs.
+pub(super) fn add(resources: &mut [Resource]) -> Vec<ResourceId> {
+    let mut unchangeable = Vec::new();
+    loop {
+        add_all(resources);
+        let before = unchangeable.len();
+        for (index, resource) in resources.iter_mut().enumerate() {
+            let update = &resource.dtos.update;
+            if update.fields.is_empty() && update.relations.is_empty() && resource.access(Operation::Update).is_some() {
+                resource.endpoints.retain(|endpoint| endpoint.operation != Operation::Update);
+                for limit in &mut resource.rate_limits {
+                    limit.operations.retain(|operation| *operation != Operation::Update);
+                }
+                unchangeable.push(ResourceId(index as u32));
+            }
+        }
+        if unchangeable.len() == before {
+            return unchangeable;
+        }
+    }
+}
+
+fn add_all(resources: &mut [Resource]) {
     let links: Vec<Vec<Option<Link>>> = resources
         .iter()
         .map(|resource| {

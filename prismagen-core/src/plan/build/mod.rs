@@ -95,7 +95,12 @@ pub(crate) fn build(
     for (model, owned) in schema.models_and_views().zip(&owners) {
         owner::set(&mut resources, model, owned, &columns);
     }
-    link::add(&mut resources);
+    for unchangeable in link::add(&mut resources) {
+        let resource = &resources[unchangeable.0 as usize];
+        let model = cx.schema.models_and_views().nth(unchangeable.0 as usize);
+        let said = model.map(|model| annotations.model(model.id()));
+        said.iter().for_each(|said| operations::report_no_update(said, resource, diagnostics));
+    }
     let auth = cx
         .users
         .as_ref()
@@ -168,7 +173,8 @@ fn resource(
     if cx.users.is_some() {
         kept::of_domain(&mut columns, &domain);
     }
-    let possible = operations::possible(kind, &columns, &domain, key.is_some(), uncreatable.is_some());
+    let possible =
+        operations::possible(kind, &columns, &domain, key.is_some(), uncreatable.is_some(), link::may_be(model));
     let exposed = operations::exposed(&possible, said, model.name(), diagnostics);
     if possible.is_empty() {
         operations::report_unused(said, kind, diagnostics);

@@ -1,13 +1,13 @@
 //! Which operations a resource has.
 
 use super::column::Uncreatable;
-use super::words::exposes;
+use super::words::{exposes, permits};
 use crate::annotations::{ModelAnnotations, Operations, Spanned};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as warnings};
 use crate::plan::domain::Domain;
 use crate::plan::endpoint::Operation;
-use crate::plan::resource::{Column, ResourceKind, Write};
+use crate::plan::resource::{Column, Resource, ResourceKind, Write};
 use crate::schema::ModelWalker;
 
 /// What the model allows, in the order of routes.
@@ -17,6 +17,7 @@ pub(super) fn possible(
     domain: &Domain,
     has_key: bool,
     uncreatable: bool,
+    may_link: bool,
 ) -> Vec<Operation> {
     let is_table = match kind {
         ResourceKind::Table => true,
@@ -31,7 +32,7 @@ pub(super) fn possible(
         Operation::Create => is_table && !uncreatable,
         // What a client can never give, it cannot replace either.
         Operation::Replace => is_row && changeable && !uncreatable,
-        Operation::Update => is_row && changeable,
+        Operation::Update => is_row && (changeable || may_link),
         Operation::Delete => is_row,
         Operation::HardDelete | Operation::Restore => is_row && domain.deleted_at.is_some(),
         Operation::Deleted => is_table && domain.deleted_at.is_some(),
@@ -73,7 +74,7 @@ pub(super) fn exposed(
 pub(super) fn report_empty_words(
     words: &[Spanned<Operations>],
     operations: &[Operation],
-    means: fn(Operations, Operation) -> bool,
+    means: Meaning,
     annotation: &str,
     model: &str,
     diagnostics: &mut Diagnostics,
@@ -85,6 +86,25 @@ pub(super) fn report_empty_words(
         }
     }
 }
+
+/// Reports what is said about changes alone, of a model whose rows turned out to have nothing to change.
+pub(super) fn report_no_update(said: &ModelAnnotations<'_>, resource: &Resource, diagnostics: &mut Diagnostics) {
+    let operations: Vec<Operation> = resource.endpoints.iter().map(|endpoint| endpoint.operation).collect();
+    let rules = said.auth.iter().flat_map(|auth| &auth.rules).filter_map(|rule| rule.operations.as_ref());
+    let limits = said.rate_limits.iter().filter_map(|limit| limit.operations.as_ref());
+    let exposed = said.expose.iter().flatten().map(|word| ("expose", exposes as Meaning, word));
+    let written = rules.map(|word| ("auth", permits as Meaning, word));
+    let limited = limits.map(|word| ("rateLimit", exposes as Meaning, word));
+    for (annotation, means, word) in exposed.chain(written).chain(limited) {
+        if means(word.value, Operation::Update) {
+            let words = std::slice::from_ref(word);
+            report_empty_words(words, &operations, means, annotation, &resource.name, diagnostics);
+        }
+    }
+}
+
+/// Which operations a word means.
+type Meaning = fn(Operations, Operation) -> bool;
 
 /// Reports what is said about the routes of a model that has none.
 pub(super) fn report_unused(said: &ModelAnnotations<'_>, kind: ResourceKind, diagnostics: &mut Diagnostics) {

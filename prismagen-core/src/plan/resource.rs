@@ -183,6 +183,8 @@ pub struct Column {
     pub cast: Option<StoredType>,
     /// Digits before and after the point of a decimal, where they are not the dialect's own choice.
     pub digits: Option<(u32, u32)>,
+    /// The largest integer that it holds, where the database's type is narrower than its own.
+    pub most: Option<i64>,
     /// When a client may write it.
     pub write: Write,
     /// Whether it is written by admins alone, who may leave it out; for everybody else the server writes it or leaves it be.

@@ -242,7 +242,7 @@ impl Dialect {
     pub(crate) fn as_text(self, column: &ColumnDef) -> &'static str {
         match self {
             #[cfg(feature = "postgres")]
-            Self::Postgres if column.native.is_some() => "::text",
+            Self::Postgres if column.native.is_some() && !self.folds(column) => "::text",
             _ => {
                 let _ = column;
                 ""

@@ -153,15 +153,15 @@ impl Transaction {
         Ok(rows)
     }
 
-    /// Makes it one that goes on, after a statement was refused; answers whether it does. PostgreSQL gives the whole of it up:
-    /// it is begun anew where nothing was changed in it before.
+    /// Makes it one that more can be asked of, after a statement was refused; answers whether it does. PostgreSQL gives the whole
+    /// of it up. Where nothing was changed in it before, another one tells the same; nothing is changed in that, either.
     pub(super) async fn go_on(&mut self) -> Result<bool> {
         match &mut self.open {
             #[cfg(feature = "postgres")]
             Open::Postgres(_) if self.changed => Ok(false),
             #[cfg(feature = "postgres")]
             Open::Postgres(transaction) => {
-                sqlx::raw_sql("ROLLBACK; BEGIN").execute(&mut **transaction).await?;
+                sqlx::raw_sql("ROLLBACK; BEGIN READ ONLY").execute(&mut **transaction).await?;
                 Ok(true)
             }
             #[cfg(any(feature = "sqlite", feature = "mysql"))]

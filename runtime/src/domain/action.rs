@@ -152,11 +152,10 @@ fn push(sql: &mut StatementBuilder, column: &ColumnDef, set: Set) {
 
 /// The largest number that the column holds.
 fn most(column: &ColumnDef) -> i64 {
-    match (column.kind, column.native) {
-        (_, Some("SMALLINT")) => i16::MAX.into(),
-        (Kind::BigInt, _) => i64::MAX,
+    column.most.unwrap_or(match column.kind {
+        Kind::BigInt => i64::MAX,
         _ => i32::MAX.into(),
-    }
+    })
 }
 
 /// A step, where the number has not come to its end. No number yet is none.

@@ -1,14 +1,14 @@
 //! Which rows are meant, and whether they may be linked.
 
 use super::find::{admit, equal, find, rows};
-use super::{Job, Links, linking_columns};
+use super::{Found, Job, Links, linking_columns};
 use crate::access::Reach;
 use crate::db::{Row, Target, store};
 use crate::json::{Body, Link};
 use crate::model::default_value;
 use crate::table::{Link as Kept, Operation, Owner, RelationDef};
 use crate::value::Value;
-use crate::{Cx, Error, Result};
+use crate::{Cx, Error, Resource, Result};
 
 /// Finds the rows that a body links, gives the columns that hold a link their values, and keeps the rest for
 /// [`Links::after`]. A foreign key that is given as it is must lead to a row that may be seen, too.
@@ -116,16 +116,34 @@ async fn job(cx: &mut Cx, body: &mut Body, link: Link, missing: &mut Vec<String>
         admit(cx, end, columns, &search.found, &change).await?;
         return Ok(Some(Job { relation, connect: search.found, disconnect: link.disconnect }));
     }
-    for (row, (from, _)) in search.found.into_iter().zip(relation.columns()) {
+    for (row, (from, to)) in search.found.into_iter().zip(relation.columns()) {
         let mut agrees = true;
-        for (&index, value) in from.iter().zip(row.values) {
-            agrees &= body.fill_link(index, value);
+        for (&index, value) in from.iter().zip(&row.values) {
+            agrees &= body.fill_link(index, value.clone());
         }
-        if !agrees {
+        if !agrees && !leads_to(cx, body, from, end, to, &row).await? {
             missing.push(row.path);
         }
     }
     Ok(None)
+}
+
+/// Whether a foreign key of which another link has filled a part leads to this row all the same: in another spelling.
+async fn leads_to(
+    cx: &mut Cx,
+    body: &Body,
+    from: &[usize],
+    end: &'static Resource,
+    to: &[usize],
+    row: &Found,
+) -> Result<bool> {
+    let dialect = cx.db().dialect();
+    if !to.iter().any(|&index| dialect.folds(&end.columns[index])) {
+        return Ok(false);
+    }
+    let key: Vec<Value<'static>> = from.iter().filter_map(|&index| body.given(index).cloned()).collect();
+    let spelled = store::spellings(Target::Cx(cx), end, to, &[&key]).await?;
+    Ok(spelled.into_iter().flatten().any(|key| key == row.values))
 }
 
 /// Of the rows at the other end, those that may be linked there: where they are changed themselves, or belong to

@@ -30,6 +30,8 @@ pub struct ColumnDef {
     pub native: Option<&'static str>,
     /// Digits before and after the point of a `Decimal`, where they are declared.
     pub digits: Option<(u8, u8)>,
+    /// The largest integer that it holds, where that is not the largest of its kind.
+    pub most: Option<i64>,
 }
 
 /// The type of one value of a column.
@@ -147,6 +149,7 @@ impl ColumnDef {
             updated_at: false,
             native: None,
             digits: None,
+            most: None,
         }
     }
 
@@ -239,6 +242,12 @@ impl ColumnDef {
     /// A `Decimal` of so many digits before and after the point (`@db.Decimal(10, 2)`: 8 and 2).
     pub const fn digits(mut self, before: u8, after: u8) -> Self {
         self.digits = Some((before, after));
+        self
+    }
+
+    /// An integer no larger than this (`@db.SmallInt`: 32767).
+    pub const fn most(mut self, most: i64) -> Self {
+        self.most = Some(most);
         self
     }
 

@@ -88,6 +88,7 @@ pub(super) fn all<'db>(
             updated_at: field.is_updated_at(),
             cast: stored.cast.clone(),
             digits: stored.digits,
+            most: rules::most(field),
             write: visibility.write,
             by_admin: visibility.write != Write::Never && kept::by_admin(field, owned, cx),
             readable: visibility.readable,

@@ -61,6 +61,14 @@ fn unsaid(field: ScalarFieldWalker<'_>, stored: &TableColumn) -> Option<Rule> {
     bound.then_some(Rule::Length { min: None, max: Some(191) })
 }
 
+/// The largest number that the database holds, where its type is narrower than the field's.
+pub(super) fn most(field: ScalarFieldWalker<'_>) -> Option<i64> {
+    match native(field)? {
+        Rule::Range { max, .. } => max?.parse().ok(),
+        _ => None,
+    }
+}
+
 /// The bounds of a native type. A list's own length is no native type's business.
 fn native(field: ScalarFieldWalker<'_>) -> Option<Rule> {
     let native = field.native_type()?;

@@ -19,6 +19,8 @@ pub(super) fn of(field: ScalarFieldWalker<'_>, stored: &StoredType, target: Targ
         // Cast to a fixed number of bits, a text would be cut.
         (_, "Bit" | "VarBit") => "VARBIT",
         (_, "Uuid") => "UUID",
+        // Compared with a text, it would be one, of which case counts.
+        (_, "Citext") => "CITEXT",
         (_, "Inet") => "INET",
         (_, "Xml") => "XML",
         (_, "Money") => "MONEY",

@@ -83,6 +83,9 @@ fn column<'p>(plan: &'p Plan, column: &'p Column) -> Expr<'p> {
         let count = |digits: u32| Expr::text(digits.min(u8::MAX.into()).to_string());
         method("digits", vec![count(before), count(after)]);
     }
+    if let Some(most) = column.most {
+        method("most", vec![Expr::text(most.to_string())]);
+    }
     match (column.write, column.readable) {
         (Write::Never, false) => method("hidden", vec![]),
         (Write::Never, true) => method("read_only", vec![]),

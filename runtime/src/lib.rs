@@ -24,7 +24,7 @@ pub use axum::Router;
 // The versions that types of theirs in this API are of: a pool, a router, a time, a JSON value.
 pub use access::User;
 #[cfg(feature = "auth")]
-pub use auth::{hash_password, protect};
+pub use auth::{Environment, environment, hash_password, protect};
 pub use db::Db;
 #[cfg(feature = "mysql")]
 pub use db::mysql;
@@ -33,6 +33,7 @@ pub use db::postgres;
 #[cfg(feature = "sqlite")]
 pub use db::sqlite;
 pub use db::{Executor, Transaction};
+pub use handlers::Id;
 pub use limiter::limit;
 pub use model::{Column, Condition, Input, Model, Ordering, Page, Query, ToMany, ToOne};
 #[cfg(feature = "macros")]

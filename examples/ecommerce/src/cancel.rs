@@ -2,19 +2,19 @@
 
 use crate::api::{CreateStockMovement, Order, OrderLine, OrderStatus, StockReason, UpdateOrder};
 use crate::stock;
-use axum::extract::{Path, State};
 use axum::routing::post;
 use axum::{Json, Router};
-use prismagen::{Cx, Db, Error, Model, Result, User};
+use prismagen::{Cx, Error, Id, Model, Result, User};
 
 /// The route.
-pub(crate) fn routes(shop: Db) -> Router {
-    Router::new().route("/api/orders/{id}/cancel", post(cancel)).with_state(shop)
+pub(crate) fn routes() -> Router {
+    Router::new().route("/api/orders/{id}/cancel", post(cancel))
 }
 
 /// Customers cancel what is not on its way yet; the pieces go back to the shelf.
-async fn cancel(State(shop): State<Db>, user: User, Path(id): Path<i32>) -> Result<Json<Order>> {
-    let mut cx = Cx::new(shop);
+async fn cancel(mut cx: Cx, user: User, Id(id): Id<Order>) -> Result<Json<Order>> {
+    // Whether this is still who the token says.
+    cx.confirm_user().await?;
     let own = Order::ID.eq(id);
     let order = Order::query().filter(own).for_update().first(&mut cx).await?.ok_or_else(Error::not_found)?;
     if user.id() != Some(order.user_id) && !user.is_admin() {

@@ -54,11 +54,12 @@ async fn cart_of(cx: &mut Cx, user: i32) -> Result<Vec<CartLine>> {
     Ok(lines)
 }
 
-/// What the lines cost now.
+/// What the lines cost. Their variants are kept until the transaction ends: they are sold at the prices that were summed up.
 async fn subtotal(cx: &mut Cx, lines: &[CartLine]) -> Result<Decimal> {
     let mut sum = Decimal::default();
     for line in lines {
-        let variant = Variant::find(&mut *cx, line.variant_id).await?.ok_or_else(Error::not_found)?;
+        let one = Variant::query().filter(Variant::ID.eq(line.variant_id)).for_update();
+        let variant = one.first(&mut *cx).await?.ok_or_else(Error::not_found)?;
         sum += variant.price * Decimal::from(line.quantity);
     }
     Ok(sum)

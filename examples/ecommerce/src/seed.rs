@@ -4,19 +4,20 @@ use crate::api::{
     CreateBrand, CreateCategory, CreateCoupon, CreateProduct, CreateProductCategory, CreateShippingMethod,
     CreateStockMovement, CreateTag, CreateUser, CreateVariant, StockReason, User,
 };
-use crate::seed_data::{BRANDS, CATEGORIES, COUPONS, METHODS, PASSWORD_HASH, PRODUCTS, ProductSeed, TAGS, USERS};
+use crate::seed_data::{BRANDS, CATEGORIES, COUPONS, METHODS, PRODUCTS, ProductSeed, TAGS, USERS};
 use crate::stock;
-use prismagen::{Cx, Db, Decimal, Error, Model, Result, chrono};
+use prismagen::{Cx, Db, Decimal, Error, Model, Result, chrono, hash_password};
 
-/// Fills an empty shop, with everything or not at all; leaves one that has a user as it is.
-pub(crate) async fn run(db: &Db) -> Result<()> {
+/// Fills an empty shop, with everything or not at all; leaves one that has a user as it is. Everybody has the same password.
+pub(crate) async fn run(db: &Db, password: String) -> Result<()> {
     if User::query().count(db).await? > 0 {
         return Ok(());
     }
     let mut cx = Cx::new(db.clone());
+    let password = hash_password(password).await?;
     let mut users = Vec::new();
     for (email, name, role) in USERS {
-        let input = CreateUser { role: Some(*role), ..CreateUser::new(*email, *name, PASSWORD_HASH) };
+        let input = CreateUser { role: Some(*role), ..CreateUser::new(*email, *name, &password) };
         users.push(cx.create(input).await?.id);
     }
     let mut brands = Vec::new();

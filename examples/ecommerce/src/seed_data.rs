@@ -2,10 +2,6 @@
 
 use crate::api::Role;
 
-/// The password of everybody in the seed: `correct horse battery staple`.
-pub(crate) const PASSWORD_HASH: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$ICx5A5P/vigkMlCyuZg0bQ$SgFMM97y9t4wX7CJitRbFgxlP/Y8PLwUdvrAHCLO6l8";
-
 /// E-mail, name, role.
 pub(crate) const USERS: &[(&str, &str, Role)] = &[
     ("admin@example.com", "Ines Duarte", Role::Admin),

@@ -2,7 +2,8 @@
 
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::secrets::{Secrets, variable};
+use super::environment::variable;
+use super::secrets::Secrets;
 use super::token::{self, Subject};
 use crate::access::{Identity, Viewer};
 use crate::table::{Auth, Kind, Variant};

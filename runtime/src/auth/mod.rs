@@ -2,6 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
+//! | `environment` | what the process runs for: production asks for more |
 //! | `secrets` | what tokens are signed with, from the environment |
 //! | `token` | access tokens: JWT, HS256 |
 //! | `refresh` | refresh tokens: random, in a table of the database, each good for one time |
@@ -14,6 +15,7 @@
 
 mod account;
 mod authority;
+mod environment;
 mod extract;
 mod form;
 mod password;
@@ -24,6 +26,7 @@ mod token;
 
 pub(crate) use account::end_log_ins;
 pub(crate) use authority::Authority;
+pub use environment::{Environment, environment};
 pub use extract::protect;
 pub use password::hash as hash_password;
 pub(crate) use refresh::make_table;

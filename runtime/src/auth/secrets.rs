@@ -7,6 +7,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
+use super::environment::{Environment, variable};
 use crate::{Error, Result};
 
 /// Fewest bytes: as many as HS256 makes of them (RFC 7518, section 3.2).
@@ -33,15 +34,15 @@ impl Secrets {
     /// # Errors
     /// Where it is missing or too short; where `PRISMAGEN_ENV` is something else than it can be.
     pub(crate) fn of_environment() -> Result<Self> {
-        Self::of(variable("PRISMAGEN_JWT_SECRET").as_deref(), is_production(variable("PRISMAGEN_ENV").as_deref())?)
+        Self::of(variable("PRISMAGEN_JWT_SECRET").as_deref(), Environment::named(variable("PRISMAGEN_ENV").as_deref())?)
     }
 
-    fn of(secrets: Option<&str>, is_production: bool) -> Result<Self> {
+    pub(super) fn of(secrets: Option<&str>, environment: Environment) -> Result<Self> {
         match secrets {
             Some(secrets) => {
                 secrets.split(',').map(|secret| Secret::new(secret.trim().as_bytes())).collect::<Result<_>>().map(Self)
             }
-            None if is_production => Err(Error::start(
+            None if environment == Environment::Production => Err(Error::start(
                 "PRISMAGEN_JWT_SECRET is missing: log-in needs a secret of 32 bytes or more, such as `openssl rand -base64 48` \
                  makes (PRISMAGEN_ENV=development starts with a random one)",
             )),
@@ -94,45 +95,27 @@ impl Secret {
     }
 }
 
-/// A variable of the environment that says something.
-pub(super) fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|text| !text.trim().is_empty())
-}
-
-fn is_production(environment: Option<&str>) -> Result<bool> {
-    match environment {
-        Some("production") => Ok(true),
-        Some("development") => Ok(false),
-        None => Ok(!cfg!(debug_assertions)),
-        Some(other) => {
-            Err(Error::start(format!("PRISMAGEN_ENV is `development` or `production`, not `{}`", other.escape_debug())))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Environment::{Development, Production};
 
     const OLD: &str = "an old secret of at least 32 bytes";
     const NEW: &str = "a new secret of 32 bytes at the least";
 
     #[test]
     fn production_needs_a_secret_that_is_long_enough() {
-        assert!(is_production(Some("production")).is_ok_and(|production| production));
-        assert!(is_production(Some("development")).is_ok_and(|production| !production));
-        assert!(is_production(Some("staging")).is_err());
-        assert!(Secrets::of(None, true).is_err());
-        assert!(Secrets::of(None, false).is_ok());
+        assert!(Secrets::of(None, Production).is_err());
+        assert!(Secrets::of(None, Development).is_ok());
         for short in ["short", "", "a new secret of 32 bytes at the least,short"] {
-            assert!(Secrets::of(Some(short), false).is_err(), "{short}");
+            assert!(Secrets::of(Some(short), Development).is_err(), "{short}");
         }
-        assert!(Secrets::of(Some(NEW), true).is_ok());
+        assert!(Secrets::of(Some(NEW), Production).is_ok());
     }
 
     #[test]
     fn the_first_signs_and_each_verifies() {
-        let of = |secrets: &str| Secrets::of(Some(secrets), true).expect("they are long enough");
+        let of = |secrets: &str| Secrets::of(Some(secrets), Production).expect("they are long enough");
         let (before, during, after) = (of(OLD), of(&format!("{NEW}, {OLD}")), of(NEW));
         let signature = before.sign(b"text");
         assert!(during.verify(before.id(), b"text", &signature));

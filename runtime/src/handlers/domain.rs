@@ -18,7 +18,7 @@ use crate::{Error, Resource, Result};
 pub(super) async fn act(mut call: Call<'_>, action: Action, request: Request) -> Result<Response> {
     parse_nothing(request::query(&request))?;
     let (mut parts, _) = request.into_parts();
-    let key = request::key(call.endpoint, &mut parts).await?;
+    let key = request::key(call.endpoint.resource, &mut parts).await?;
     call.admit_change(&key, None).await?;
     let records = call.endpoint.service.act(&mut call.cx, action, key).await?;
     match action {
@@ -43,7 +43,7 @@ pub(super) async fn thread(mut call: Call<'_>, request: Request) -> Result<Respo
     parse_nothing(request::query(&request))?;
     let resource = call.endpoint.resource;
     let (mut parts, _) = request.into_parts();
-    let key = request::key(call.endpoint, &mut parts).await?;
+    let key = request::key(call.endpoint.resource, &mut parts).await?;
     call.admit(&key).await?;
     let Threaded { records, answered, cut } = call.endpoint.service.thread(&mut call.cx, key).await?;
     let mut view = View::of(resource);

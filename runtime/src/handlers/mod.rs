@@ -7,15 +7,18 @@
 //! | `domain` | the same for what some columns are for: publish, like, thread |
 //! | `answer` | rows, with what is embedded in them, to a response |
 //! | `request` | what a request holds: key, query, body |
+//! | `id` | the key, for routes of the program's own |
 
 mod answer;
 mod domain;
+mod id;
 mod operations;
 mod request;
 mod routes;
 
 #[cfg(feature = "auth")]
 pub(crate) use answer::{joined, json as json_response};
+pub use id::Id;
 #[cfg(feature = "auth")]
 pub(crate) use request::body as read_body;
 pub(crate) use routes::routes;

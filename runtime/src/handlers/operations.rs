@@ -125,7 +125,7 @@ pub(super) async fn get(mut call: Call<'_>, request: Request) -> Result<Response
     let resource = call.endpoint.resource;
     let view = parse_row(resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
-    let key = request::key(call.endpoint, &mut parts).await?;
+    let key = request::key(call.endpoint.resource, &mut parts).await?;
     call.admit(&key).await?;
     let records = call.endpoint.service.get(&mut call.cx, key).await?;
     answer::row(&mut call.cx, resource, &view, &records).await
@@ -153,7 +153,7 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
     let endpoint = call.endpoint;
     parse_nothing(request::query(&request))?;
     let (mut parts, body) = request.into_parts();
-    let key = request::key(endpoint, &mut parts).await?;
+    let key = request::key(endpoint.resource, &mut parts).await?;
     let bytes = request::body(endpoint, Request::from_parts(parts, body)).await?;
     let mut body = Body::parse(endpoint.resource, Mode::Update, endpoint.db.dialect(), call.cx.viewer(), &bytes)?;
     if call.operation == Operation::Replace {
@@ -169,7 +169,7 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
 pub(super) async fn delete(mut call: Call<'_>, request: Request) -> Result<Response> {
     request::check_delete(call.endpoint.resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
-    let key = request::key(call.endpoint, &mut parts).await?;
+    let key = request::key(call.endpoint.resource, &mut parts).await?;
     call.admit_change(&key, None).await?;
     match call.operation {
         Operation::HardDelete => call.endpoint.service.hard_delete(&mut call.cx, key).await?,

@@ -84,13 +84,13 @@ pub(super) fn request_id(request: &Request) -> String {
 ///
 /// # Errors
 /// 400 that names the column.
-pub(super) async fn key(endpoint: &Endpoint, parts: &mut Parts) -> Result<Vec<Value<'static>>> {
+pub(super) async fn key(resource: &Resource, parts: &mut Parts) -> Result<Vec<Value<'static>>> {
     let invalid = |name: &str, expected: &str| {
         Error::bad_request("invalid_path", format!("The path's `{name}` must be {expected}."))
     };
     let segments = segments(parts).await?;
-    let columns = endpoint.resource.key.iter().map(|&index| &endpoint.resource.columns[index]);
-    let mut key = Vec::with_capacity(endpoint.resource.key.len());
+    let columns = resource.key.iter().map(|&index| &resource.columns[index]);
+    let mut key = Vec::with_capacity(resource.key.len());
     for (column, (_, segment)) in columns.zip(&segments) {
         let value = value_of_text(column.kind, segment);
         key.push(value.map_err(|Mismatch(expected)| invalid(column.name, &expected))?);

@@ -1,8 +1,10 @@
 //! Starting: where the environment says, or with one line that says why not.
 
 use prismagen_tests::server::free_port;
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -122,4 +124,21 @@ fn a_database_that_cannot_be_opened_is_named() {
 fn a_wish_for_the_log_that_is_not_understood_is_told() {
     let output = Program::start(&[("PORT", "0"), ("RUST_LOG", "prismagen=loud")]).output();
     assert!(output.contains("WARN") && output.contains("RUST_LOG is not understood"), "{output}");
+}
+
+#[test]
+fn production_asks_for_a_secret_before_there_is_a_database() {
+    let file = PathBuf::from(crate::FOLDER).join(format!("production-{}.db", std::process::id()));
+    let url = file.to_str().unwrap();
+    let production = [("DATABASE_URL", url), ("PORT", "0"), ("PRISMAGEN_ENV", "production")];
+    for secret in ["", "short"] {
+        let refusal = refusal(&[&production[..], &[("PRISMAGEN_JWT_SECRET", secret)]].concat());
+        assert!(refusal.contains("PRISMAGEN_JWT_SECRET"), "{refusal}");
+        assert!(!file.exists());
+    }
+    let started = [&production[..], &[("PRISMAGEN_JWT_SECRET", "a secret of 32 bytes and some more")]].concat();
+    let output = Program::start(&started).output();
+    assert!(output.contains(" listening on ") && output.contains("A new one is empty in production"), "{output}");
+    assert!(!output.contains("correct horse"), "{output}");
+    let _ = fs::remove_file(&file);
 }

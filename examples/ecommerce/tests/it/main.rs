@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod contract;
+mod readme;
 mod rush;
 
 use prismagen_tests::server::Server;

@@ -7,7 +7,8 @@ const DATASOURCE: &str = "datasource db {\n  provider = \"sqlite\"\n}\n";
 /// How many models share an enum.
 const MODELS_AN_ENUM: usize = 5;
 
-/// `models` models of 14 columns, each but the first with an owner among those before it; an enum for every five.
+/// `models` models of 14 columns, each but the first with a parent among those before it, each with the user it belongs to;
+/// an enum for every five, and the users, who log in.
 pub(crate) fn schema(models: usize) -> String {
     let mut text = DATASOURCE.to_owned();
     for n in 0..models.div_ceil(MODELS_AN_ENUM) {
@@ -16,6 +17,7 @@ pub(crate) fn schema(models: usize) -> String {
     for n in 0..models {
         model(&mut text, n, models);
     }
+    users(&mut text, models);
     text
 }
 
@@ -52,7 +54,7 @@ fn model(text: &mut String, n: usize, models: usize) {
         text,
         r#"
 /// An item that somebody looks after.
-/// @auth public
+/// @auth read: public, create: required, update: owner | EDITOR, delete: owner | ADMIN
 /// @route /items-{n}
 model Item{n} {{
   id        Int       @id @default(autoincrement())
@@ -65,27 +67,50 @@ model Item{n} {{
   price     Decimal   @default(0)
   stock     Int       @default(0) /// @validate range(0..100000)
   sold      BigInt    @default(0) /// @readonly
-  rating    Float?
+  keeperId  Int
+  keeper    User      @relation(fields: [keeperId], references: [id])
   details   Json?
   active    Boolean   @default(true)
   createdAt DateTime  @default(now())
 "#
     );
-    // A tree: each model owns the two that its number doubles to.
-    let owner = n.checked_sub(1).map(|before| before / 2);
-    match owner {
-        Some(owner) => {
+    // A tree: each model is the parent of the two that its number doubles to.
+    let parent = n.checked_sub(1).map(|before| before / 2);
+    match parent {
+        Some(parent) => {
             let _ = write!(
                 text,
-                "  ownerId   Int?\n  owner     Item{owner}? @relation(fields: [ownerId], references: [id], onDelete: SetNull)\n"
+                "  parentId  Int?\n  parent    Item{parent}? @relation(fields: [parentId], references: [id], onDelete: SetNull)\n"
             );
         }
         None => text.push_str("  updatedAt DateTime  @updatedAt\n"),
     }
-    for owned in [2 * n + 1, 2 * n + 2] {
-        if owned < models {
-            let _ = writeln!(text, "  items{owned} Item{owned}[]");
+    for child in [2 * n + 1, 2 * n + 2] {
+        if child < models {
+            let _ = writeln!(text, "  items{child} Item{child}[]");
         }
     }
     text.push_str("\n  @@index([createdAt])\n}\n");
+}
+
+fn users(text: &mut String, models: usize) {
+    text.push_str(
+        r#"
+enum Role {
+  MEMBER
+  EDITOR
+  ADMIN
+}
+
+model User {
+  id           Int    @id @default(autoincrement())
+  email        String @unique
+  passwordHash String
+  role         Role   @default(MEMBER)
+"#,
+    );
+    for n in 0..models {
+        let _ = writeln!(text, "  items{n} Item{n}[]");
+    }
+    text.push_str("}\n");
 }

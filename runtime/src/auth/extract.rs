@@ -1,6 +1,7 @@
 //! Who is logged in, and the context, for routes of the program's own.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, Request};
@@ -79,5 +80,5 @@ fn viewer(parts: &Parts) -> Result<Viewer> {
 /// 500 where the route is not served by an API.
 fn app(parts: &Parts) -> Result<&App> {
     let missing = || Error::internal("a route that asks who is logged in is handed over by `Api::routes`");
-    parts.extensions.get::<App>().ok_or_else(missing)
+    parts.extensions.get::<Arc<App>>().map(Arc::as_ref).ok_or_else(missing)
 }

@@ -41,7 +41,7 @@ pub(crate) struct Endpoint {
     pub(crate) limits: Limits,
     pub(crate) resource: &'static Resource,
     pub(crate) service: Arc<dyn ErasedService>,
-    pub(crate) app: App,
+    pub(crate) app: Arc<App>,
 }
 
 impl Endpoint {

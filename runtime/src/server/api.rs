@@ -118,12 +118,12 @@ impl Api {
     /// else.
     pub fn router(self) -> Router {
         match self.app() {
-            Ok(app) => self.router_of(app),
-            Err(error) => guard::around(failed::router(error), Limits::default()),
+            Ok(app) => self.router_of(Arc::new(app)),
+            Err(error) => guard::around(failed::router(error), Limits::default(), None),
         }
     }
 
-    fn router_of(self, app: App) -> Router {
+    fn router_of(self, app: Arc<App>) -> Router {
         let mut router = system::routes(self.db.clone(), self.openapi);
         #[cfg(feature = "docs")]
         {
@@ -141,7 +141,7 @@ impl Api {
             .fallback(async || (Extension(NoSuchPath), Error::not_found()))
             .method_not_allowed_fallback(async || Error::method_not_allowed());
         let router = self.routes.into_iter().rev().fold(router, replacing);
-        guard::around(router.layer(Extension(app)), self.limits)
+        guard::around(router, self.limits, Some(app))
     }
 
     /// # Errors
@@ -156,7 +156,7 @@ impl Api {
         })
     }
 
-    fn endpoint(&self, resource: &'static Resource, app: &App) -> Endpoint {
+    fn endpoint(&self, resource: &'static Resource, app: &Arc<App>) -> Endpoint {
         Endpoint {
             db: self.db.clone(),
             base: self.base,

@@ -1,5 +1,7 @@
 //! What the routes of an API share.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -21,7 +23,7 @@ pub(crate) struct App {
     pub(crate) limiter: Limiter,
     /// None where nobody logs in.
     #[cfg(feature = "auth")]
-    pub(crate) authority: Option<std::sync::Arc<Authority>>,
+    pub(crate) authority: Option<Arc<Authority>>,
 }
 
 impl App {
@@ -47,7 +49,7 @@ impl<S: Sync> FromRequestParts<S> for Cx {
     /// # Errors
     /// 401 for a token that is not good; 500 where the route is not served by an API.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let app = parts.extensions.get::<App>();
+        let app = parts.extensions.get::<Arc<App>>();
         let app = app.ok_or_else(|| Error::internal("a route that takes a context is handed over by `Api::routes`"))?;
         let id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
         let settling = parts.extensions.get::<Settling>().cloned().unwrap_or_default();

@@ -2,16 +2,19 @@
 //!
 //! It stands in for `axum::serve`, which waits without end for a client that holds half a request.
 
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::http::Request;
 use axum::serve::Listener;
-use axum::{Extension, Router};
 use futures_util::TryFutureExt;
 use http_body_util::BodyExt;
+use hyper::body::Incoming;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -44,7 +47,7 @@ pub(super) async fn serve(mut listener: TcpListener, router: Router, mut signals
     loop {
         tokio::select! {
             (stream, peer) = Listener::accept(&mut listener) => {
-                connections.spawn(connection(stream, router.clone().layer(Extension(ConnectInfo(peer))), stopped.clone()));
+                connections.spawn(connection(stream, peer, router.clone(), stopped.clone()));
             }
             // Takes what has ended out of the set.
             Some(_) = connections.join_next() => {}
@@ -63,7 +66,7 @@ pub(super) async fn serve(mut listener: TcpListener, router: Router, mut signals
 }
 
 /// Serves one connection to its end.
-async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bool>) {
+async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped: watch::Receiver<bool>) {
     // An answer is written in one go: there is nothing to wait for.
     let _ = stream.set_nodelay(true);
     let stream = WatchedStream::new(stream, SILENCE);
@@ -73,7 +76,9 @@ async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Recei
     let requests = Arc::new(());
     let in_flight = Arc::downgrade(&requests);
     let router = TowerToHyperService::new(router);
-    let service = service_fn(move |request| {
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        // Not by a layer of the router: that would be laid around every route, for every connection.
+        request.extensions_mut().insert(ConnectInfo(peer));
         let (answer, request) = (router.call(ReadToEnd::of(request)), requests.clone());
         answer.map_ok(|answer| {
             answer.map(|body| {
@@ -147,8 +152,8 @@ mod tests {
         let refused = axum::http::StatusCode::UNAUTHORIZED;
         let router = Router::new().route("/", get(async || "here").post(async move || refused));
         let (_stop, stopped) = watch::channel(false);
-        let (stream, _) = listener.accept().await.unwrap();
-        tokio::spawn(connection(stream, router, stopped));
+        let (stream, peer) = listener.accept().await.unwrap();
+        tokio::spawn(connection(stream, peer, router, stopped));
         let answers = client.await.unwrap();
         let lines: Vec<&str> = answers.iter().filter_map(|answer| answer.lines().next()).collect();
         assert_eq!(lines, ["HTTP/1.1 401 Unauthorized", "HTTP/1.1 401 Unauthorized", "HTTP/1.1 200 OK"]);
@@ -178,8 +183,8 @@ mod tests {
         });
         let router = Router::new().route("/", get(async || Bytes::from(vec![b'x'; LENGTH])));
         let (stop, stopped) = watch::channel(false);
-        let (stream, _) = listener.accept().await.unwrap();
-        let connection = tokio::spawn(connection(stream, router, stopped));
+        let (stream, peer) = listener.accept().await.unwrap();
+        let connection = tokio::spawn(connection(stream, peer, router, stopped));
         begins.await.unwrap();
         stop.send_replace(true);
 

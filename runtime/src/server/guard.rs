@@ -2,6 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -12,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use tokio::time::timeout;
 
-use super::Limits;
+use super::{App, Limits};
 use crate::problem::with_request_id;
 use crate::service::Settling;
 use crate::{Error, ids};
@@ -37,16 +38,20 @@ const HEADERS: [(HeaderName, &str); 4] = [
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-pub(super) fn around(router: Router, limits: Limits) -> Router {
-    router.layer(from_fn_with_state(limits.time, guard))
+/// What is around the routes of an API, or of what stands in for one that cannot start.
+pub(super) fn around(router: Router, limits: Limits, app: Option<Arc<App>>) -> Router {
+    router.layer(from_fn_with_state((limits.time, app), guard))
 }
 
-async fn guard(State(time): State<Duration>, mut request: Request, next: Next) -> Response {
+async fn guard(State((time, app)): State<(Duration, Option<Arc<App>>)>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id(request.headers());
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     request.extensions_mut().insert(RequestId(id.clone()));
+    if let Some(app) = app {
+        request.extensions_mut().insert(app);
+    }
     let settling = Settling::default();
     request.extensions_mut().insert(settling.clone());
 

@@ -24,6 +24,7 @@ mod executor;
 mod foreign_keys;
 #[cfg(feature = "mysql")]
 pub mod mysql;
+mod pool;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 mod row;

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use sqlx::pool::PoolOptions;
 use sqlx::{ConnectOptions, Database};
 
+use super::pool;
 use crate::{Error, Result};
 
 /// A URL taken apart: what is the driver's, and what is not.
@@ -90,7 +91,7 @@ impl Settings {
         // As Prisma's, 0 is no limit.
         let wait = self.pool_timeout.filter(|time| !time.is_zero());
         let wait = if self.pool_timeout.is_some() { wait.unwrap_or(Duration::MAX / 4) } else { POOL_TIMEOUT };
-        PoolOptions::new().acquire_timeout(wait).max_connections(self.connections.unwrap_or(10))
+        pool::options().acquire_timeout(wait).max_connections(self.connections.unwrap_or(10))
     }
 }
 

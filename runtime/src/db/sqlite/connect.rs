@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Sqlite};
 
+use crate::db::pool;
 use crate::{Db, Error, Result};
 
 /// How long a statement waits for another writer before it gives up.
@@ -28,7 +29,7 @@ pub async fn connect(url: &str) -> Result<Db> {
         Error::start(format!("cannot open the database {path}: {reason}"))
     };
     let options = SqliteConnectOptions::new().foreign_keys(true).busy_timeout(BUSY_TIMEOUT).disable_statement_logging();
-    let pool = SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
+    let pool = pool::options::<Sqlite>().acquire_timeout(ACQUIRE_TIMEOUT);
     if path == ":memory:" {
         // Every connection to `:memory:` is a database of its own, gone once it is closed: keep one.
         let pool = pool.max_connections(1).idle_timeout(None).max_lifetime(None);

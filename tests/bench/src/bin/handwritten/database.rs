@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use sqlx::Connection as _;
+use sqlx::pool::PoolOptions;
+
 #[cfg(not(postgresql))]
 mod chosen {
     use sqlx::ConnectOptions;
-    use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+    use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
     pub(crate) type Database = sqlx::Sqlite;
     pub(crate) type Time = chrono::DateTime<chrono::Utc>;
@@ -20,14 +23,14 @@ mod chosen {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .disable_statement_logging();
-        SqlitePoolOptions::new().acquire_timeout(super::PATIENCE).connect_with(options).await
+        super::pool::<sqlx::Sqlite>().connect_with(options).await
     }
 }
 
 #[cfg(postgresql)]
 mod chosen {
     use sqlx::ConnectOptions;
-    use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+    use sqlx::postgres::PgConnectOptions;
 
     pub(crate) type Database = sqlx::Postgres;
     pub(crate) type Time = chrono::NaiveDateTime;
@@ -35,11 +38,23 @@ mod chosen {
 
     pub(crate) async fn connect(url: &str) -> sqlx::Result<sqlx::PgPool> {
         let options: PgConnectOptions = url.parse()?;
-        PgPoolOptions::new().acquire_timeout(super::PATIENCE).connect_with(options.disable_statement_logging()).await
+        super::pool::<sqlx::Postgres>().connect_with(options.disable_statement_logging()).await
     }
 }
 
 pub(crate) use chosen::*;
+
+fn pool<D: sqlx::Database>() -> PoolOptions<D> {
+    let options = PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+    options.before_acquire(|connection: &mut D::Connection, metadata| {
+        Box::pin(async move {
+            if metadata.idle_for > Duration::from_millis(500) {
+                connection.ping().await?;
+            }
+            Ok(true)
+        })
+    })
+}
 
 const PATIENCE: Duration = Duration::from_secs(5);
 

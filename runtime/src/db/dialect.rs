@@ -118,6 +118,7 @@ impl Dialect {
 
     /// Whether texts of a column may be the same to the database and differ all the same: in case, accents, spaces at the end.
     pub(crate) fn folds(self, column: &ColumnDef) -> bool {
+        let _ = column;
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite => false,

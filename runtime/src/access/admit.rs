@@ -6,7 +6,7 @@ use crate::value::Value;
 use crate::{Cx, Error, Resource, Result};
 
 /// Makes sure that a row is within `reach`, which is what [`Viewer::may`](super::Viewer::may) answered for `operation`. For a
-/// change the transaction is begun, so that what is found out still holds when it is made.
+/// change the transaction is begun and the row locked, so that what is found out still holds when it is made.
 ///
 /// # Errors
 /// 403 where the row may be seen, and no more; else 404.

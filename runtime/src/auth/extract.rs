@@ -80,5 +80,5 @@ fn viewer(parts: &Parts) -> Result<Viewer> {
 /// 500 where the route is not served by an API.
 fn app(parts: &Parts) -> Result<&App> {
     let missing = || Error::internal("a route that asks who is logged in is handed over by `Api::routes`");
-    parts.extensions.get::<Arc<App>>().map(Arc::as_ref).ok_or_else(missing)
+    App::of(&parts.extensions).map(Arc::as_ref).ok_or_else(missing)
 }

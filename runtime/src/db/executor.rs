@@ -60,6 +60,11 @@ impl Target<'_> {
         }
     }
 
+    /// Whether a transaction has begun.
+    pub(super) fn is_in_transaction(&self) -> bool {
+        matches!(self, Self::Cx(cx) if cx.is_in_transaction())
+    }
+
     /// Whether more can be asked after a statement was refused.
     pub(super) async fn goes_on(&mut self) -> Result<bool> {
         match self {

@@ -75,7 +75,7 @@ impl ForeignKeys {
                 continue;
             }
             let selection = Selection { filters, ..Selection::default() };
-            if target.fetch(selection.exists(relation.target, target.dialect())).await?.is_empty() {
+            if target.fetch(selection.exists(relation.target, target.dialect(), false)).await?.is_empty() {
                 for &index in from {
                     let name = self.resource.columns[index].column;
                     if !nowhere.contains(&name) {

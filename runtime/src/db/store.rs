@@ -109,7 +109,7 @@ pub(crate) async fn sees_slug(
 ) -> Result<bool> {
     let filters = vec![of_slug(resource, slug.to_owned())?];
     let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
-    Ok(!target.fetch(selection.exists(resource, target.dialect())).await?.is_empty())
+    Ok(!target.fetch(selection.exists(resource, target.dialect(), false)).await?.is_empty())
 }
 
 fn of_slug(resource: &Resource, slug: String) -> Result<Filter> {
@@ -117,7 +117,7 @@ fn of_slug(resource: &Resource, slug: String) -> Result<Filter> {
     Ok(Filter::Column(column, Test::Equals(Value::Text(slug.into()))))
 }
 
-/// Whether the row of a key is within reach.
+/// Whether the row of a key is within reach. In a transaction it is locked, so that it stays so until the transaction ends.
 pub(crate) async fn sees(
     mut target: Target<'_>,
     resource: &'static Resource,
@@ -131,7 +131,8 @@ pub(crate) async fn sees(
     let equal = |(&column, value)| Filter::Column(column, Test::Equals(value));
     let filters = resource.key.iter().zip(key).map(equal).collect();
     let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
-    Ok(!target.fetch(selection.exists(resource, target.dialect())).await?.is_empty())
+    let statement = selection.exists(resource, target.dialect(), target.is_in_transaction());
+    Ok(!target.fetch(statement).await?.is_empty())
 }
 
 /// A new row.

@@ -38,7 +38,7 @@ async fn count(State((name, rate)): State<(&'static str, Rate)>, request: Reques
 /// # Errors
 /// 401 for a token that is not good; 500 where the route is not served by an API.
 async fn answer(name: &str, rate: Rate, request: Request, next: Next) -> Result<Response> {
-    let app = request.extensions().get::<App>().cloned();
+    let app = App::of(request.extensions()).cloned();
     let app = app.ok_or_else(|| Error::internal("a route that is limited is handed over by `Api::routes`"))?;
     let client = app.limiter.client(&request, &app.viewer(request.headers())?);
     // No model is called so.

@@ -1,7 +1,7 @@
 //! `where`: fields, operators, and `AND`, `OR`, `NOT`.
 
 use super::grammar::Node;
-use super::{Filter, MAX_RELATIONS, MAX_TEXT, MAX_VALUES, Test};
+use super::{Filter, MAX_RELATIONS, MAX_STEPS, MAX_TEXT, MAX_VALUES, Test};
 use crate::access::Viewer;
 use crate::db::{Dialect, NUL};
 use crate::json::{Mismatch, value_of_text};
@@ -19,7 +19,7 @@ pub(super) fn filters(
     viewer: &Viewer,
     node: &Node,
 ) -> Result<Vec<Filter>> {
-    Reader { resource, dialect, viewer, values: 0, characters: 0, relations: 0 }.filters(node)
+    Reader { resource, dialect, viewer, values: 0, characters: 0, relations: 0, depth: 0 }.filters(node)
 }
 
 /// Reads one `where`.
@@ -34,6 +34,8 @@ struct Reader<'r> {
     characters: usize,
     /// Relations looked through so far.
     relations: usize,
+    /// Relations that lead to the rows meant.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -114,10 +116,17 @@ impl Reader<'_> {
             let message = format!("is too much: a query looks through at most {MAX_RELATIONS} relations");
             return Err(Error::invalid_query(&node.path, message));
         }
+        if self.depth == MAX_STEPS {
+            let message =
+                format!("is too deep: a query looks through at most {MAX_STEPS} relations, one after another");
+            return Err(Error::invalid_query(&node.path, message));
+        }
+        self.depth += 1;
         let target = self.resource.relations[index].target;
         let outer = std::mem::replace(&mut self.resource, target);
         let asked = read(self);
         self.resource = outer;
+        self.depth -= 1;
         let mut filters: Vec<Filter> = self.viewer.reads(target).into_filter().into_iter().collect();
         filters.extend(asked?);
         Ok(Filter::Exists(index, Box::new(Filter::All(filters))))

@@ -40,7 +40,8 @@ const MAX_TEXT: usize = 256;
 /// every row that is looked at.
 const MAX_RELATIONS: usize = 20;
 
-/// Most relations that lead to what rows are sorted by.
+/// Most relations, one after another, that lead to what rows are sorted by, or to what is asked of them: where each has many
+/// rows, the work grows by their number with every one.
 const MAX_STEPS: usize = 3;
 
 /// Which rows of a table, in which order, how many.

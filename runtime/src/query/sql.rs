@@ -53,12 +53,15 @@ impl Selection {
         sql.build().scanning(fixed.text)
     }
 
-    /// One row of a one, where there is any.
-    pub(crate) fn exists(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
+    /// One row of a one, where there is any; locked where it `is_kept` as it is until the transaction's end.
+    pub(crate) fn exists(&self, resource: &'static Resource, dialect: Dialect, is_kept: bool) -> Statement {
         let fixed = resource.sql(dialect);
         let mut sql = StatementBuilder::new(dialect, "SELECT 1");
         sql.push(&fixed.from);
         push_where(&mut sql, resource, &self.filters);
+        if is_kept {
+            sql.push(dialect.lock());
+        }
         sql.build()
     }
 

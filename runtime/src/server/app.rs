@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 
 use super::{Limits, RequestId};
 use crate::access::Viewer;
@@ -27,6 +27,11 @@ pub(crate) struct App {
 }
 
 impl App {
+    /// The API that a request is to, by its extensions; none where its route is served by none.
+    pub(crate) fn of(extensions: &Extensions) -> Option<&Arc<Self>> {
+        extensions.get()
+    }
+
     /// Who sends a request.
     ///
     /// # Errors
@@ -49,7 +54,7 @@ impl<S: Sync> FromRequestParts<S> for Cx {
     /// # Errors
     /// 401 for a token that is not good; 500 where the route is not served by an API.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let app = parts.extensions.get::<Arc<App>>();
+        let app = App::of(&parts.extensions);
         let app = app.ok_or_else(|| Error::internal("a route that takes a context is handed over by `Api::routes`"))?;
         let id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
         let settling = parts.extensions.get::<Settling>().cloned().unwrap_or_default();

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use super::links::{Keys, Links};
 use super::render::write_row;
-use super::{MAX_DEPTH, MAX_ROWS, Relation, View, spelling};
+use super::{MAX_DEPTH, MAX_ROWS, MAX_WRITTEN, Relation, View, spelling};
 use crate::access::Reach;
 use crate::db::{Row, Target};
 use crate::query::Related;
@@ -31,17 +31,21 @@ pub(super) struct Level {
     json: Vec<u8>,
     /// Where each ends.
     ends: Vec<usize>,
+    /// How many rows each is, with those that are embedded in it.
+    sizes: Vec<usize>,
 }
 
 /// Loads what `view` embeds in rows, each level within the viewer's reach.
 ///
 /// # Errors
-/// 400 where a level has too many rows.
+/// 400 where a level has too many rows, or all of them together.
 pub(crate) async fn load(cx: &mut Cx, resource: &'static Resource, records: &Records, view: &View) -> Result<Embedded> {
     if view.relations.is_empty() || records.len() == 0 {
         return Ok(Embedded::nothing(resource, view, records.len()));
     }
-    levels(cx, &mut [MAX_ROWS; MAX_DEPTH], resource, Parents::Records(records), view).await
+    let embedded = levels(cx, &mut [MAX_ROWS; MAX_DEPTH], resource, Parents::Records(records), view).await?;
+    check_size((0..records.len()).map(|record| embedded.size(record)).sum())?;
+    Ok(embedded)
 }
 
 /// Rows that others are embedded in.
@@ -178,10 +182,15 @@ impl Children {
     fn render(&self, mut level: Level, view: &View, nested: &Embedded) -> Result<Level> {
         let target = self.relation.target;
         level.json.reserve(self.rows.len() * if self.read.is_some() { 48 } else { 256 });
+        let mut size = 0;
         for (number, row) in self.rows.iter().enumerate() {
+            let rows = 1 + nested.size(number);
+            size += rows;
+            check_size(size)?;
             let value = |column: usize| row.value(self.place(column), &target.columns[column]);
             write_row(&mut level.json, target, view, nested, number, value)?;
             level.ends.push(level.json.len());
+            level.sizes.push(rows);
         }
         Ok(level)
     }
@@ -193,6 +202,17 @@ fn too_many(relation: &RelationDef) -> Error {
         relation.name
     );
     Error::invalid_query("include", message)
+}
+
+/// # Errors
+/// 400 where more rows would be written than an answer holds.
+fn check_size(rows: usize) -> Result<()> {
+    if rows > MAX_WRITTEN {
+        let message =
+            format!("writes more than {MAX_WRITTEN} rows into one answer; take fewer rows, or include fewer relations");
+        return Err(Error::invalid_query("include", message));
+    }
+    Ok(())
 }
 
 impl Parents<'_> {
@@ -225,12 +245,31 @@ impl Embedded {
         let level = |relation: &Relation| Level::new(&resource.relations[relation.index], Links::none(rows));
         Self { levels: view.relations.iter().map(level).collect() }
     }
+
+    /// How many rows are embedded in one.
+    fn size(&self, parent: usize) -> usize {
+        self.levels.iter().map(|level| level.size(parent)).sum()
+    }
 }
 
 impl Level {
     fn new(relation: &RelationDef, links: Links) -> Self {
         let page = relation.target.max_page_size as usize;
-        Self { name: relation.name, is_one: relation.is_one(), page, links, json: Vec::new(), ends: Vec::new() }
+        Self {
+            name: relation.name,
+            is_one: relation.is_one(),
+            page,
+            links,
+            json: Vec::new(),
+            ends: Vec::new(),
+            sizes: Vec::new(),
+        }
+    }
+
+    /// How many rows that is.
+    fn size(&self, parent: usize) -> usize {
+        let most = if self.is_one { 1 } else { self.page };
+        self.links.of(parent).iter().take(most).map(|&child| self.sizes[child as usize]).sum()
     }
 
     /// Writes what a parent has: a row or null, or an array of rows.

@@ -30,6 +30,10 @@ const MAX_RELATIONS: usize = 20;
 /// Most rows that are embedded on one level, all together.
 const MAX_ROWS: usize = 10_000;
 
+/// Most rows that are embedded in one answer, each counted as often as it is written: a row that many others are related to
+/// is read once.
+const MAX_WRITTEN: usize = 50_000;
+
 /// What of a row is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct View {

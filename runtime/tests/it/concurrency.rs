@@ -7,8 +7,9 @@ use prismagen::{Cx, Limits, Model, Result, sqlite};
 use serde_json::json;
 use tokio::sync::Semaphore;
 
-use crate::blog::{AuthorService, CreateAuthor, Post, PostService, UpdatePost};
+use crate::blog::{Author, AuthorService, CreateAuthor, Post, PostService, UpdatePost};
 use crate::client::Server;
+use crate::databases;
 
 /// Reads, then writes what it read: loses a count wherever two of them overlap.
 struct Increment;
@@ -81,6 +82,58 @@ async fn what_is_read_for_an_update_is_nobody_elses() {
         result.unwrap();
     }
     assert_eq!(Post::find(&server.db, 1).await.unwrap().unwrap().views, WRITERS * WRITES);
+}
+
+/// Whoever waited for a lock reads what is there then, though it had read before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_read_behind_a_lock_is_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::on(databases::fresh_in(folder.path()).await, |api| api).await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+
+    let mut tasks = tokio::task::JoinSet::new();
+    for number in 0..4 {
+        let db = server.db.clone();
+        tasks.spawn(async move {
+            let mut cx = Cx::new(db);
+            cx.tx().await.unwrap();
+            let once = || Author::query().filter(Author::NAME.eq("Once"));
+            once().first(&mut cx).await.unwrap();
+            Post::query().filter(Post::ID.eq(1)).for_update().first(&mut cx).await.unwrap().unwrap();
+            if once().first(&mut cx).await.unwrap().is_none() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                Author::create(&mut cx, CreateAuthor::new(format!("{number}@example.org"), "Once")).await.unwrap();
+            }
+            cx.commit().await.unwrap();
+        });
+    }
+    while let Some(result) = tasks.join_next().await {
+        result.unwrap();
+    }
+    let count = server.get("/api/authors/meta/count?where[name]=Once").await.expect(200);
+    assert_eq!(count, json!({ "total": 1 }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_row_is_deleted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::on(databases::fresh_in(folder.path()).await, |api| api).await;
+    let author = server.author("ada@example.org").await;
+    for round in 0..10 {
+        let post = server.post_by(author, &format!("p{round}"), json!({})).await["id"].clone();
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..4 {
+            let (server, path) = (server.clone(), format!("/api/posts/{post}"));
+            tasks.spawn(async move { server.delete(&path).await.status.as_u16() });
+        }
+        let mut statuses = Vec::new();
+        while let Some(status) = tasks.join_next().await {
+            statuses.push(status.unwrap());
+        }
+        statuses.sort_unstable();
+        assert_eq!(statuses, [204, 404, 404, 404], "round {round}");
+    }
 }
 
 /// Stays in its transaction until it is let go.

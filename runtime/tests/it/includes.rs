@@ -240,3 +240,21 @@ async fn what_is_unknown_or_too_much_is_named() {
     // Nothing is to be asked of what a change answers.
     assert_eq!(server.patch("/api/books/b1?include=author", json!({})).await.problem(400), "invalid_query");
 }
+
+#[tokio::test]
+async fn a_row_that_many_share_is_not_written_without_end() {
+    let server = library::start().await;
+    let everybody = "WITH RECURSIVE n(i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 160)
+        INSERT INTO \"Person\" (\"id\", \"name\", \"email\") SELECT i, 'P' || i, i || '@example.org' FROM n;
+        INSERT INTO \"_friends\" SELECT a.id, b.id FROM \"Person\" a JOIN \"Person\" b ON a.id > 100 AND b.id > 100 AND a.id <> b.id";
+    sqlx::raw_sql(everybody).execute(server.db.as_sqlite().unwrap()).await.unwrap();
+    let path = "/api/people?where[id][gt]=100&take=60&include=friends";
+    let friends = server.get(path).await.expect(200);
+    assert_eq!(friends["data"][59]["friends"].as_array().map(Vec::len), Some(59));
+    let answer = server.get(&format!("{path}.friends.friends")).await;
+    assert_eq!(answer.problem(400), "invalid_query");
+    assert_eq!(
+        answer.json()["errors"][0]["message"],
+        "writes more than 50000 rows into one answer; take fewer rows, or include fewer relations"
+    );
+}

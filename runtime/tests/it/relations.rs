@@ -152,6 +152,11 @@ async fn what_is_unknown_or_too_much_is_named() {
             "orderBy[author][manager][manager][manager]",
             "leads along more than 3 relations",
         ),
+        (
+            "where[author][team][some][friends][some][manager][name]=Ada",
+            "where[author][team][some][friends][some][manager]",
+            "is too deep: a query looks through at most 3 relations, one after another",
+        ),
         ("orderBy[author][name]=asc&orderBy[author][name]=desc", "orderBy[author][name]", "is given more than once"),
     ] {
         let answer = server.get(&format!("/api/books?{query}")).await;

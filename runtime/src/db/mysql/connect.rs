@@ -6,7 +6,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, M
 use crate::db::url::{Url, options};
 use crate::{Db, Error, Result};
 
-/// Opens a MySQL or MariaDB database with the settings that a server wants: a query ends after 30 seconds, and times are UTC.
+/// Opens a MySQL or MariaDB database with the settings that a server wants: a query ends after 30 seconds, times
+/// are UTC, and transactions read what is committed (`READ COMMITTED`).
 ///
 /// `url` is Prisma's: `mysql://user:password@host:3306/blog`. Of its parameters `connection_limit` (10), `pool_timeout` (in
 /// seconds, 5), `statement_timeout` (in milliseconds), `sslaccept` and what the driver knows (`ssl-mode`, `ssl-ca`, `socket`,
@@ -23,6 +24,9 @@ pub async fn connect(url: &str) -> Result<Db> {
     let pool: MySqlPoolOptions = url.settings.pool();
     let pool = pool.after_connect(move |connection: &mut MySqlConnection, _| {
         Box::pin(async move {
+            // As PostgreSQL has it: what is read once a lock was waited for is what is there now, not what was there when the
+            // transaction began.
+            connection.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED").await?;
             // MariaDB has the one, in seconds and for changes too; MySQL the other.
             let mariadb = format!("SET max_statement_time = {}.{:03}", timeout / 1000, timeout % 1000);
             let answer = connection.execute(AssertSqlSafe(mariadb)).await;

@@ -32,10 +32,12 @@ pub(crate) async fn fetch(connection: &mut MySqlConnection, mut statement: State
         None => select(connection, statement).await,
         Some(Reread::Before(first)) => {
             let rows = select(connection, first).await?;
-            if !rows.is_empty() {
-                run(connection, statement).await?;
+            if rows.is_empty() {
+                return Ok(rows);
             }
-            Ok(rows)
+            // Somebody else may have been first: what was read is then gone.
+            let (changed, _) = run(connection, statement).await?;
+            Ok(if changed == 0 { Vec::new() } else { rows })
         }
         Some(Reread::After(mut then)) => {
             let (changed, last_id) = run(connection, statement).await?;

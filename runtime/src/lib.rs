@@ -41,7 +41,7 @@ pub use prismagen_macros::prismagen;
 pub use problem::{Error, FieldError, Result};
 #[cfg(feature = "serve")]
 pub use server::serve;
-pub use server::{Limits, RequestId};
+pub use server::{Cors, Limits, RequestId};
 pub use service::{Action, Answer, Change, Cx, Thread};
 pub use table::Resource;
 pub use validator::{Validate, ValidationErrors};
@@ -67,7 +67,7 @@ pub mod __private {
         Column, Fields, Input, Inputs, Masked, Mode, Model, NoInput, Page, Query, ToMany, ToOne, Values,
     };
     pub use crate::problem::Result;
-    pub use crate::server::{Api, Limits};
+    pub use crate::server::{Api, Cors, Limits};
     pub use crate::service::{Action, Change, Cx, Done, Registration, Service, Thread, done, ok};
     pub use crate::table::{
         Access, Auth, ColumnDef, DefaultValue, Domain, Operation, Owner, RateLimit, RelationDef, Resource, Rule,

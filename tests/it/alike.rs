@@ -61,10 +61,7 @@ pub(crate) async fn serve(router: Router) -> String {
 pub(crate) fn compare(answered: &[Answered], excused: &[&str]) -> Result<(), String> {
     let [first, others @ ..] = answered else { return Err("nobody answered".to_owned()) };
     for other in others {
-        let differences: Vec<String> = differences(&first.answers, &other.answers)
-            .into_iter()
-            .filter(|line| !excused.iter().any(|step| line.starts_with(&format!("{step}:"))))
-            .collect();
+        let differences = differences(&first.answers, &other.answers, excused);
         if !differences.is_empty() {
             return Err(format!("{} and {} differ:\n{}", first.provider, other.provider, differences.join("\n")));
         }

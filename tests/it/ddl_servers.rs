@@ -22,7 +22,7 @@ fn mysql_has_what_prisma_makes() {
     holds_for("mysql", 2);
 }
 
-/// Every schema of a provider, of which so many at least are loaded.
+/// Every schema of a provider, of which so many at least are loaded. All of them are others'.
 fn holds_for(provider: &str, least: usize) {
     let (mut problems, mut loaded) = (Vec::new(), 0);
     for (path, script) in schemas() {
@@ -48,7 +48,11 @@ fn holds_for(provider: &str, least: usize) {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert!(loaded >= least || !shared::exists(), "only {loaded} schemas were loaded");
+    if shared::exists() {
+        assert!(loaded >= least, "only {loaded} schemas were loaded");
+    } else {
+        shared::note(&format!("skipped: no script of Prisma's for {provider} is here to be compared with"));
+    }
 }
 
 /// With Prisma's scripts.

@@ -51,7 +51,12 @@ fn every_database_answers_alike_about_links() {
     });
     for answered in answered {
         for (unseen, absent) in ALIKE {
-            let answer = |step| answered.to(step).map(|answer| (answer.status, &answer.headers, &answer.json));
+            let answer = |step| {
+                let answer = answered.to(step)?;
+                let mut json = answer.json.clone();
+                json.as_object_mut()?.remove("requestId");
+                Some((answer.status, &answer.headers, json))
+            };
             assert!(answer(unseen).is_some(), "{unseen}");
             assert_eq!(answer(unseen), answer(absent), "{unseen}");
         }

@@ -6,7 +6,8 @@
     run.py --server blog --as admin one of them
 
 Each run has a server of its own, on a port of the loopback interface and with a new database. What is made up in a run follows
-from its seed, which is printed, and `--seed` takes; how far it comes, from the time.
+from its seed, which is printed, and `--seed` or the variable `SCHEMATHESIS_SEED` takes; how far it comes, from the time. In CI
+the seed is always the same, so that one change is tried as the other; elsewhere it is another one every time.
 """
 
 import argparse
@@ -80,13 +81,20 @@ def arguments():
     parser.add_argument("--seconds", type=int, help="of each run (25 of the blog, 50 of the shop)")
     parser.add_argument("--server", action="append", choices=PEOPLE, help="one of them alone")
     parser.add_argument("--as", dest="who", action="append", choices=PEOPLE["blog"], help="as one of them alone")
-    parser.add_argument("--seed", type=int, default=secrets.randbits(64), help="of what is made up (a random one)")
+    parser.add_argument("--seed", type=int, default=seed(), help="of what is made up (1 in CI, else a random one)")
     options = parser.parse_args()
     if options.seconds is not None and not 1 <= options.seconds <= MOST_SECONDS:
         parser.error(f"--seconds is at most {MOST_SECONDS}: a run has one token, which is good for 15 minutes")
     options.server = options.server or list(PEOPLE)
     options.who = options.who or list(PEOPLE["blog"])
     return options
+
+
+def seed():
+    """The seed, where none is given."""
+    if said := os.environ.get("SCHEMATHESIS_SEED"):
+        return int(said)
+    return 1 if os.environ.get("CI") == "true" else secrets.randbits(64)
 
 
 def run(server, who, seconds, seed):

@@ -14,7 +14,7 @@
 //! `{"repeat": " ", "times": 9}` is a text so often; a step with
 //! `times` is asked so often, and goes wrong once at most.
 
-use crate::answers::{Answer, HEADERS, normal, normal_header};
+use crate::answers::{Answer, HEADERS};
 use crate::pattern::mismatches;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -124,8 +124,8 @@ fn run_step(
     if let Some(pattern) = step.get("json") {
         differences.extend(mismatches(&fill(pattern, saved), &json));
     }
-    let headers = HEADERS.into_iter().filter_map(|name| Some((name, normal_header(name, &header(name)?)))).collect();
-    Ok((Answer { step: name_of(step).to_owned(), status, headers, json: normal(&json) }, differences))
+    let headers = HEADERS.into_iter().filter_map(|name| Some((name, header(name)?))).collect();
+    Ok((Answer { step: name_of(step).to_owned(), path: path.to_owned(), status, headers, json }, differences))
 }
 
 /// What is sent as it is.

@@ -3,11 +3,13 @@
 mod cancel;
 mod checkout;
 mod coupon;
+mod orders;
 mod questions;
 mod returns;
 mod reviews;
 mod seed;
 mod seed_data;
+mod status;
 mod stock;
 
 /// The API of `prisma/schema.prisma`, as `build.rs` generated it.
@@ -15,7 +17,7 @@ mod api {
     prismagen::prismagen!("prisma/schema.prisma");
 }
 
-use checkout::Checkout;
+use orders::Orders;
 use prismagen::{Db, Environment, Router, db, environment};
 use questions::Questions;
 use returns::Returns;
@@ -43,12 +45,13 @@ async fn main() -> prismagen::Result<()> {
 /// The generated API, but for what a shop does its own way.
 fn router(shop: Db) -> Router {
     api::Api::new(shop)
-        .orders(Checkout)
+        .orders(Orders)
         .stock_movements(Movements)
         .reviews(Reviews)
         .questions(Questions)
         .return_requests(Returns)
         .routes(cancel::routes())
+        .describe(cancel::OPENAPI)
         .router()
 }
 

@@ -120,7 +120,8 @@ pub const REGISTRY: &[Declaration] = &[
               a user model (see `@user`) every closed route answers 401. Where reads are `public`, `optional` or \
               `required` and the model has `published` or `approved`, the rows of which these are not true are seen by \
               their owner and by admins, and by a role that may change or delete any row, publish it or approve it: who \
-              decides about a row sees it, wherever rows are read. `read` and `get` are also about `views` and `like`: who may see a row may \
+              decides about a row sees it, wherever rows are read. What a delete of a row would take along (`onDelete: \
+              Cascade`, on a relation that is required) is seen where that row is. `read` and `get` are also about `views` and `like`: who may see a row may \
               like it. `approve`, `reject`, `pending`, `deleted` and `hardDelete` are for admins; no wider word opens \
               them, nor a rule alone.",
         example: "@auth read: public",
@@ -284,7 +285,7 @@ pub const REGISTRY: &[Declaration] = &[
         places: MODEL,
         arguments: "FIELD, …",
         doc: "`GET /search?q=` finds the rows in which every word of `q` occurs in one of these fields, whatever the case of \
-              its letters. The fields are of type String.",
+              its letters, as far as the database knows it: SQLite does of ASCII letters alone. The fields are of type String.",
         example: "@search name, email",
         meaning: Some(Annotation::Search),
     },

@@ -34,7 +34,7 @@ impl<'p> Digests<'p> {
             Unit::Resource(id) => self.resource(id.0 as usize, plan.resource(id)),
             Unit::Schema => digest(&plan.database),
             Unit::OpenApi => digest((self.shared, &plan.title, &self.resources, &plan.enums)),
-            Unit::Root => digest((self.shared, &self.resources, &plan.enums)),
+            Unit::Root => digest((self.shared, &plan.issuer, &self.resources, &plan.enums)),
         }
     }
 

@@ -6,8 +6,6 @@ use super::{ColumnId, Dto, EnumId, ResourceId, Verb};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Auth {
-    /// By and for whom tokens are issued, unless the environment of a server says otherwise.
-    pub issuer: String,
     /// The user model. Its key is one column: what tokens name a user by.
     pub user: ResourceId,
     /// The unique columns that somebody logs in by, at least one: `email`, `username`.

@@ -54,6 +54,8 @@ pub struct Plan {
     pub base: String,
     /// What the API is called in its documentation.
     pub title: String,
+    /// The application, among others: by and for whom tokens are issued, and under what requests are counted.
+    pub issuer: String,
     /// The path by which generated Rust reaches the runtime: `::prismagen`.
     pub crate_path: String,
     /// Every model, junction tables included, in schema order; a [`ResourceId`] is a place in it.

@@ -70,6 +70,9 @@ pub struct Resource {
     pub owner: Owner,
     /// Booleans that must be true for a row to be seen by others than its owner.
     pub shown_if: Vec<ColumnId>,
+    /// Relations to one row, as places, without which it is not shown to them either: whoever does not see that one, does not
+    /// see this one. They lead round in no circle.
+    pub shown_with: Vec<u32>,
     /// The roles that see the other rows, too, as places in their enum: admins, and who may change any row or decide about
     /// it. Empty where no row is kept from anybody.
     pub shown_to: Vec<u32>,
@@ -185,6 +188,9 @@ pub struct Column {
     pub digits: Option<(u32, u32)>,
     /// The largest integer that it holds, where the database's type is narrower than its own.
     pub most: Option<i64>,
+    /// Whether what clients write is kept in lower case: an address that somebody logs in by is one account's, however it is
+    /// typed.
+    pub lowercase: bool,
     /// When a client may write it.
     pub write: Write,
     /// Whether it is written by admins alone, who may leave it out; for everybody else the server writes it or leaves it be.

@@ -79,9 +79,12 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
             line(out, format_args!("  owner {} of {} by {path:?}", columns(at, &[*id]), at.name));
         }
     }
-    if !it.shown_if.is_empty() {
+    if !it.shown_if.is_empty() || !it.shown_with.is_empty() {
         let others = access(plan, &Access::Some { owner: true, roles: it.shown_to.clone() });
-        line(out, format_args!("  shown if {}, else to {others}", columns(it, &it.shown_if)));
+        let with = it.shown_with.iter().map(|place| format!("with {}", it.relations[*place as usize].name));
+        let flags = Some(format!("if {}", columns(it, &it.shown_if))).filter(|_| !it.shown_if.is_empty());
+        let terms: Vec<String> = flags.into_iter().chain(with).collect();
+        line(out, format_args!("  shown {}, else to {others}", terms.join(", ")));
     }
     for limit in &it.rate_limits {
         line(out, format_args!("  {} in {} seconds: {:?}", limit.requests, limit.seconds, limit.operations));
@@ -193,6 +196,7 @@ fn column(out: &mut String, plan: &Plan, it: &Column) {
         Write::Create => ", written on create",
         Write::Always => "",
     });
+    notes.push_str(if it.lowercase { ", in lower case" } else { "" });
     notes.push_str(if it.by_admin { ", by admins" } else { "" });
     notes.push_str(if it.readable { "" } else { ", never sent" });
     it.rules.iter().for_each(|it| notes.push_str(&format!(", {}", rule(it))));

@@ -15,10 +15,13 @@ pub(crate) fn schemas(folder: &str) -> Vec<PathBuf> {
     if root.is_dir() {
         return files(&root);
     }
-    // Not `println!`: the output of a test that passes is not shown.
-    let _ =
-        std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("skipped: there is no {}\n", root.display()));
+    note(&format!("skipped: there is no {}", root.display()));
     Vec::new()
+}
+
+/// Says something of a test that passes: the output of `println!` is not shown then.
+pub(crate) fn note(text: &str) {
+    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{text}\n"));
 }
 
 /// The files that end with `.prisma` in `folder` and below, in order of their paths.

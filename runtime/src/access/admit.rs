@@ -17,6 +17,7 @@ pub(crate) async fn admit(
     reach: &Reach,
     key: &[Value<'static>],
 ) -> Result<()> {
+    cx.confirm_reader().await?;
     if *reach == Reach::All {
         return Ok(());
     }

@@ -60,7 +60,7 @@ pub(crate) async fn confirm(mut target: Target<'_>, viewer: &Viewer, hold: Hold)
         Hold::Shared => dialect.lock_shared(),
         Hold::Own => dialect.lock(),
     });
-    let Some(row) = target.fetch(sql.build()).await?.pop() else { return Err(stale()) };
+    let Some(row) = target.run(sql.build()).await?.pop() else { return Err(stale()) };
     for (position, &index) in columns.iter().enumerate() {
         let value = row.value(position, &table.user.columns[index])?;
         let is_same = if table.role == Some(index) {
@@ -73,6 +73,7 @@ pub(crate) async fn confirm(mut target: Target<'_>, viewer: &Viewer, hold: Hold)
             return Err(stale());
         }
     }
+    identity.standing.is_confirmed();
     Ok(())
 }
 

@@ -16,8 +16,18 @@ impl Reach {
     pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::All, reach) | (reach, Self::All) => reach,
+            (Self::Rows(one), Self::Rows(other)) if one == other => Self::Rows(one),
             (Self::Rows(one), Self::Rows(other)) => Self::Rows(Filter::All(vec![one, other])),
             (Self::Nothing, _) | (_, Self::Nothing) => Self::Nothing,
+        }
+    }
+
+    /// The rows that are within one of both.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, reach) | (reach, Self::Nothing) => reach,
+            (Self::Rows(one), Self::Rows(other)) => Self::Rows(Filter::Any(vec![one, other])),
+            (Self::All, _) | (_, Self::All) => Self::All,
         }
     }
 

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::standing::Standing;
 use crate::table::Auth;
 use crate::value::{Scalar, Value};
 
@@ -31,6 +32,8 @@ pub(crate) struct Identity {
     /// The same, a bit for each value of their enum.
     pub(crate) bits: u64,
     pub(crate) is_admin: bool,
+    /// Whether that is so still.
+    pub(crate) standing: Standing,
 }
 
 impl User {

@@ -17,9 +17,21 @@ impl Viewer {
         Self(Some(Arc::new(identity)))
     }
 
+    /// The same, of whom everything was just looked up.
+    #[cfg(feature = "auth")]
+    pub(crate) fn of_known(identity: Identity) -> Self {
+        identity.standing.is_confirmed();
+        Self::of(identity)
+    }
+
     /// Who is logged in.
     pub(crate) fn user(&self) -> Option<User> {
         self.0.clone().map(User)
+    }
+
+    /// Whether something is within their reach by a role of which it is not known whether they have it still.
+    pub(crate) fn is_to_confirm(&self) -> bool {
+        self.0.as_ref().is_some_and(|identity| identity.standing.is_open())
     }
 
     /// Whether what is for admins to write may be written.
@@ -44,12 +56,10 @@ impl Viewer {
             let ends = resource.relations.iter().enumerate().filter(|(_, relation)| is_end(relation));
             return ends.map(|(place, relation)| self.end(place, relation)).fold(Reach::All, Reach::and);
         }
-        let rules = [Operation::Get, Operation::List].map(|operation| resource.access.rule(operation));
-        let [get, list] = rules.map(|rule| rule.map(|rule| self.shown(rule, resource)));
+        let [get, list] = [Operation::Get, Operation::List].map(|operation| resource.access.rule(operation));
         match (get, list) {
-            (Some(get), Some(list)) if get == list => get,
-            (Some(get), Some(list)) => get.and(list),
-            (Some(reach), None) | (None, Some(reach)) => reach,
+            (Some(get), Some(list)) if get != list => self.shown(get, resource).and(self.shown(list, resource)),
+            (Some(rule), _) | (None, Some(rule)) => self.shown(rule, resource),
             (None, None) => Reach::Nothing,
         }
     }
@@ -82,6 +92,15 @@ impl Viewer {
         self.0.as_ref().is_some_and(|identity| identity.bits & roles != 0)
     }
 
+    /// The same, where something is within reach by it: what is read then takes that they have it still.
+    fn uses_one_of(&self, roles: u64) -> bool {
+        let has = self.has_one_of(roles);
+        if let Some(identity) = self.0.as_ref().filter(|_| has) {
+            identity.standing.uses_role();
+        }
+        has
+    }
+
     /// The rows that a rule gives.
     fn reach(&self, rule: Rule, resource: &Resource) -> Reach {
         if self.0.is_none() {
@@ -89,31 +108,27 @@ impl Viewer {
         }
         match rule {
             Rule::Public | Rule::Users => Reach::All,
-            Rule::Some { roles, .. } if self.has_one_of(roles) => Reach::All,
+            Rule::Some { roles, .. } if self.uses_one_of(roles) => Reach::All,
             Rule::Some { owner: true, .. } => self.owned(resource),
             Rule::Closed | Rule::Some { .. } => Reach::Nothing,
         }
     }
 
-    /// The rows that a rule gives to a reader: not those that wait to be published, unless they are the reader's own, or the
-    /// reader's to decide about.
+    /// The rows that a rule gives to a reader: not those that wait to be published, nor parts of a row that they do not see,
+    /// unless they are the reader's own, or the reader's to decide about.
     fn shown(&self, rule: Rule, resource: &Resource) -> Reach {
         let reach = self.reach(rule, resource);
-        let flags = resource.access.flags();
-        if flags.is_empty()
-            || self.has_one_of(resource.access.sees_all())
+        if !resource.access.hides()
             || !matches!(rule, Rule::Public | Rule::Users)
+            || self.uses_one_of(resource.access.sees_all())
         {
             return reach;
         }
-        let is_true = |&flag: &usize| Filter::Column(flag, Test::Equals(Value::Boolean(true)));
-        let shown = Filter::All(flags.iter().map(is_true).collect());
-        let rows = match self.owned(resource) {
-            Reach::All => return reach,
-            Reach::Rows(own) => Filter::Any(vec![shown, own]),
-            Reach::Nothing => shown,
-        };
-        reach.and(Reach::Rows(rows))
+        let is_true = |&flag: &usize| Reach::Rows(Filter::Column(flag, Test::Equals(Value::Boolean(true))));
+        let flags = resource.access.flags().iter().map(is_true);
+        let wholes = resource.access.wholes().iter().map(|&place| self.end(place, &resource.relations[place]));
+        let shown = flags.chain(wholes).fold(Reach::All, Reach::and);
+        reach.and(shown.or(self.owned(resource)))
     }
 
     /// The rows that are theirs.
@@ -132,7 +147,7 @@ impl Viewer {
         Reach::Rows(path.iter().rev().fold(own, |filter, &relation| Filter::Exists(relation, Box::new(filter))))
     }
 
-    /// The rows of a junction table of which this end may be seen.
+    /// The rows of which this relation leads to one that may be seen.
     fn end(&self, place: usize, relation: &RelationDef) -> Reach {
         match self.reads(relation.target) {
             Reach::Rows(filter) => Reach::Rows(Filter::Exists(place, Box::new(filter))),

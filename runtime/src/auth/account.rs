@@ -11,8 +11,7 @@ use super::{form::Form, password};
 use crate::access::Viewer;
 use crate::db::{Db, Row, Target, store};
 use crate::handlers::Endpoint;
-use crate::limiter::Rate;
-use crate::query::{Filter, Selection, Test};
+use crate::query::{Filter, Selection, Test, select_folded};
 use crate::table::Auth;
 use crate::value::Value;
 use crate::{Cx, Error, Resource, Result};
@@ -32,16 +31,6 @@ pub(super) struct Session {
     pub(super) user: Row,
     /// The user, as who asks.
     pub(super) viewer: Viewer,
-}
-
-/// Of one address with the same names, or for the same user: somebody who guesses.
-pub(super) const GUESSES: Rate = Rate::a_minute(10);
-
-/// Who tries to log in.
-pub(super) struct Attempt<'a> {
-    pub(super) address: &'a str,
-    /// By which names, of one length.
-    pub(super) names: &'a str,
 }
 
 /// Ends every log-in of the user of a key, in the transaction of what becomes of them.
@@ -81,27 +70,34 @@ impl Accounts {
         Ok((names, password))
     }
 
-    /// The user of all these names, where the password is theirs. Attempts are counted by the user whom names mean, as the
-    /// database compares them, so that one account is guessed at no more often than by one name. `attempt` is who tries which
-    /// names: what means nobody is counted by that, since nobody must be told apart from somebody by the time it takes.
+    /// Under what attempts to log in by a name are counted: one for all spellings that the database takes for the same, and of
+    /// an address for all cases, so that none of them is another guess. Whether somebody has it does not matter: they must not be told apart from nobody.
     ///
     /// # Errors
-    /// 401 where it is not, or nobody has such names, or they may not log in, or there were too many attempts: which of these
-    /// it is, nobody is told.
-    pub(super) async fn log_in(
-        &self,
-        names: Vec<(usize, String)>,
-        password: String,
-        attempt: Attempt<'_>,
-    ) -> Result<Row> {
-        let user = self.named(names).await?;
-        let whom = match &user {
-            Some(user) => format!("user {}", self.id(user)?),
-            None => format!("nobody {}", attempt.names),
+    /// Where the database fails.
+    pub(super) async fn counted_as(&self, index: usize, name: &str) -> Result<String> {
+        let column = &self.resource().columns[index];
+        let mut target = Target::Db(self.db());
+        let name = if column.lowercase { name.to_lowercase() } else { name.to_owned() };
+        let folded = match select_folded(self.resource(), target.dialect(), column, name.clone()) {
+            Some(statement) => target.fetch(statement).await?.pop(),
+            None => None,
         };
-        let name = format!("login {} {whom}", attempt.address);
-        let is_counted = self.users.app.limiter.pass(&name, GUESSES).await.is_ok();
-        self.checked(user.filter(|_| is_counted), password).await
+        let name = match folded.as_ref().map(|row| row.value(0, column)).transpose()? {
+            Some(Value::Text(folded)) => folded,
+            _ => name.into(),
+        };
+        // Of one length, however long the name is: it is kept for a minute.
+        Ok(format!("{} {}", column.name, refresh::hash(&name)))
+    }
+
+    /// The user of all these names, where the password is theirs.
+    ///
+    /// # Errors
+    /// 401 where it is not, or nobody has such names, or they may not log in: which of these it is, nobody is told.
+    pub(super) async fn log_in(&self, names: Vec<(usize, String)>, password: String) -> Result<Row> {
+        let user = self.named(names).await?;
+        self.checked(user, password).await
     }
 
     /// The user, where the password is theirs and they may log in.
@@ -180,20 +176,30 @@ impl Accounts {
     fn session(&self, user: Row, id: String, refresh: String) -> Result<Session> {
         let subject = Subject { id, roles: self.roles(&user)? };
         let access = token::issue(&self.authority.secrets, &self.authority.issuer, &subject, now());
-        let viewer = self.authority.identity(&subject).map(Viewer::of).ok_or_else(invalid_token)?;
+        let viewer = self.authority.identity(&subject).map(Viewer::of_known).ok_or_else(invalid_token)?;
         Ok(Session { access, refresh, user, viewer })
     }
 
-    /// The user of these names, all of them.
+    /// The user of these names, all of them: of an address as it is typed, else of the same in lower case, as it is kept. A
+    /// database of before may have both.
     async fn named(&self, names: Vec<(usize, String)>) -> Result<Option<Row>> {
         if names.iter().any(|(_, name)| name.contains('\0')) {
             // No name has it, and not every database could be asked.
             return Ok(None);
         }
-        let equal = |(index, name): (usize, String)| Filter::Column(index, Test::Equals(Value::Text(name.into())));
-        let filters = names.into_iter().map(equal).collect();
-        let selection = Selection { filters, take: Some(1), ..Selection::default() };
-        Ok(store::list(Target::Db(self.db()), self.resource(), &selection).await?.pop())
+        let columns = self.resource().columns;
+        let is = |(index, name): &(usize, String)| {
+            let lower = columns[*index].lowercase.then(|| name.to_lowercase());
+            let spellings = lower.into_iter().chain([name.clone()]);
+            Filter::Column(*index, Test::In(spellings.map(|name| Value::Text(name.into())).collect()))
+        };
+        let selection = Selection { filters: names.iter().map(is).collect(), ..Selection::default() };
+        let users = store::list(Target::Db(self.db()), self.resource(), &selection).await?;
+        let is_typed = |user: &Row, (index, name): &(usize, String)| match user.value(*index, &columns[*index]) {
+            Ok(Value::Text(kept)) => *kept == **name,
+            _ => false,
+        };
+        Ok(users.into_iter().max_by_key(|user| names.iter().filter(|name| is_typed(user, name)).count()))
     }
 
     fn stamp(&self, user: &Row) -> Result<String> {

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use super::environment::variable;
 use super::secrets::Secrets;
 use super::token::{self, Subject};
-use crate::access::{Identity, Viewer};
+use crate::access::{Identity, Standing, Viewer};
 use crate::table::{Auth, Kind, Variant};
 use crate::value::Value;
 use crate::{Error, Resource, Result};
@@ -22,12 +22,12 @@ pub(crate) struct Authority {
 impl Authority {
     /// # Errors
     /// Where the environment has no secret that tokens could be signed with.
-    pub(crate) fn new(table: &'static Auth) -> Result<Self> {
+    pub(crate) fn new(table: &'static Auth, application: &str) -> Result<Self> {
         let issuer = variable("PRISMAGEN_JWT_ISSUER").map(|issuer| issuer.trim().to_owned());
         Ok(Self {
             table,
             secrets: Secrets::of_environment()?,
-            issuer: issuer.unwrap_or_else(|| table.issuer.to_owned()),
+            issuer: issuer.unwrap_or_else(|| application.to_owned()),
         })
     }
 
@@ -70,7 +70,7 @@ impl Authority {
         let is_admin = held.iter().any(|(place, _)| self.table.admin.is_some_and(|admin| admin as usize == *place));
         let bits = held.iter().filter(|(place, _)| *place < 64).fold(0, |bits, (place, _)| bits | 1 << place);
         let roles = held.into_iter().map(|(_, name)| name).collect();
-        Some(Identity { account: self.table, id, roles, bits, is_admin })
+        Some(Identity { account: self.table, id, roles, bits, is_admin, standing: Standing::default() })
     }
 
     /// The value of the user model's key that a token has as text.

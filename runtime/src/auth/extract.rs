@@ -37,8 +37,7 @@ impl<S: Sync> OptionalFromRequestParts<S> for User {
 }
 
 /// Routes for those who are logged in and have one of these roles, or any, where none is named. Others are answered with 401,
-/// or 403. A role that something may be changed by (any method but GET and its like) is looked up; [`Cx::confirm_user`] does
-/// so in the transaction of the change.
+/// or 403. Whether they have the role still is looked up; [`Cx::confirm_user`] does so in the transaction of a change.
 ///
 /// ```no_run
 /// # async fn statistics() {}
@@ -50,30 +49,33 @@ impl<S: Sync> OptionalFromRequestParts<S> for User {
 /// ```
 pub fn protect(router: Router, roles: &'static [&'static str]) -> Router {
     router.route_layer(from_fn(async move |request: Request, next: Next| -> Result<Response, Infallible> {
-        let (parts, body) = request.into_parts();
-        Ok(match admitted(&parts, roles).await {
+        let (mut parts, body) = request.into_parts();
+        Ok(match admit(&mut parts, roles).await {
             Ok(()) => next.run(Request::from_parts(parts, body)).await,
             Err(error) => error.into_response(),
         })
     }))
 }
 
-async fn admitted(parts: &Parts, roles: &[&str]) -> Result<()> {
+async fn admit(parts: &mut Parts, roles: &[&str]) -> Result<()> {
     let viewer = viewer(parts)?;
     let user = viewer.user().ok_or_else(Error::unauthorized)?;
-    if !roles.is_empty() && !roles.iter().any(|role| user.has_role(role)) {
-        return Err(Error::forbidden("You may not do this."));
-    }
-    if roles.is_empty() || parts.method.is_safe() {
+    if roles.is_empty() {
         return Ok(());
     }
-    confirm(Target::Db(&app(parts)?.db), &viewer, Hold::Not).await
+    if !roles.iter().any(|role| user.has_role(role)) {
+        return Err(Error::forbidden("You may not do this."));
+    }
+    confirm(Target::Db(&app(parts)?.db), &viewer, Hold::Not).await?;
+    // For what comes next: once a request is enough.
+    parts.extensions.insert(viewer);
+    Ok(())
 }
 
 /// # Errors
 /// 401 for a token that is not good; 500 where the route is not served by an API.
 fn viewer(parts: &Parts) -> Result<Viewer> {
-    app(parts)?.viewer(&parts.headers)
+    app(parts)?.viewer_of(parts)
 }
 
 /// # Errors

@@ -9,13 +9,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
-use super::account::{Accounts, Attempt, GUESSES, Session, end_log_ins};
+use super::account::{Accounts, Session, end_log_ins};
 use super::authority::{Authority, invalid_token};
 use super::form::Form;
 use super::{password, refresh, token};
 use crate::access::{Hold, Viewer};
 use crate::db::{Target, store};
-use crate::handlers::{Endpoint, joined, json_response, read_body};
+use crate::handlers::{Endpoint, check_typed, joined, json_response, read_body};
 use crate::json::{Body, write_key, write_string};
 use crate::limiter::Rate;
 use crate::model::Values;
@@ -47,6 +47,9 @@ pub(crate) fn routes(authority: Arc<Authority>, users: Endpoint) -> Router {
 }
 
 type Shared = State<Arc<Accounts>>;
+
+/// Of one address, with the same name: somebody who guesses.
+const GUESSES: Rate = Rate::a_minute(10);
 
 /// Of one address, with whatever names.
 const LOGINS: Rate = Rate::a_minute(60);
@@ -86,6 +89,7 @@ async fn register(State(accounts): Shared, request: Request) -> Result<Response>
     // All that is wrong with it is told before a hash is made.
     body.rehearse()?;
     body.set(column, Value::Text(password::hash(typed.unwrap_or_default()).await?.into()));
+    check_typed(&mut cx, &body, None).await?;
     refresh::make_table(accounts.db()).await?;
     let mut first = FirstLogIn { accounts: &accounts, session: None };
     users.service.create(&mut cx, body, Some(&mut first)).await?;
@@ -119,14 +123,15 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
     let address = accounts.users.app.limiter.address(&request);
     let form = Form::parse(&read_body(&accounts.users, request).await?)?;
     let (names, password) = accounts.credentials(form)?;
-    // Of one length, however long the names are: it is kept for a minute.
-    let guessed: String = names.iter().map(|(_, name)| refresh::hash(&name.to_lowercase())).collect();
-    let standing = match accounts.users.app.limiter.pass(&format!("login {address} {guessed}"), GUESSES).await {
-        Ok(standing) => standing,
-        Err(standing) => return Ok(standing.refusal()),
-    };
-    let attempt = Attempt { address: &address, names: &guessed };
-    let mut response = match accounts.log_in(names, password, attempt).await {
+    let mut nearest = None;
+    for (index, name) in &names {
+        let name = format!("login {address} {}", accounts.counted_as(*index, name).await?);
+        match accounts.users.app.limiter.pass(&name, GUESSES).await {
+            Ok(standing) => nearest = Some(standing.nearer(nearest)),
+            Err(standing) => return Ok(standing.refusal()),
+        }
+    }
+    let mut response = match accounts.log_in(names, password).await {
         Ok(user) => {
             refresh::make_table(accounts.db()).await?;
             let session = accounts.start(&mut cx, user).await?;
@@ -135,7 +140,9 @@ async fn log_in(State(accounts): Shared, request: Request) -> Result<Response> {
         }
         Err(error) => error.into_response(),
     };
-    standing.tell(response.headers_mut());
+    if let Some(standing) = nearest {
+        standing.tell(response.headers_mut());
+    }
     Ok(response)
 }
 

@@ -3,34 +3,34 @@
 use sqlx::Database;
 use sqlx::pool::PoolConnection;
 
-use crate::{Error, Result};
+use super::Statement;
 
-/// A connection of a pool, at work. Dropped before it is [`done`](Self::done) it is closed: what it was asked for may take any
-/// time, and the pool gives out another meanwhile.
-pub(crate) struct AtWork<D: Database>(Option<PoolConnection<D>>);
+/// A connection of a pool. Dropped while it is at what may take any time it is closed, and the pool gives out another meanwhile.
+pub(super) struct AtWork<D: Database> {
+    connection: PoolConnection<D>,
+    is_busy: bool,
+}
 
 impl<D: Database> AtWork<D> {
-    pub(crate) fn new(connection: PoolConnection<D>) -> Self {
-        Self(Some(connection))
+    pub(super) fn new(connection: PoolConnection<D>) -> Self {
+        Self { connection, is_busy: false }
     }
 
-    pub(crate) fn connection(&mut self) -> Result<&mut D::Connection> {
-        match &mut self.0 {
-            Some(connection) => Ok(connection),
-            None => Err(Error::internal("a connection at work is gone")),
-        }
+    /// The connection, for a statement that may take any time or may not, until it is [`done`](Self::done).
+    pub(super) fn begin(&mut self, statement: &Statement) -> &mut D::Connection {
+        self.is_busy = statement.scans;
+        &mut self.connection
     }
 
-    /// Gives it back.
-    pub(crate) fn done(mut self) {
-        self.0 = None;
+    pub(super) fn done(&mut self) {
+        self.is_busy = false;
     }
 }
 
 impl<D: Database> Drop for AtWork<D> {
     fn drop(&mut self) {
-        if let Some(connection) = &mut self.0 {
-            connection.close_on_drop();
+        if self.is_busy {
+            self.connection.close_on_drop();
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What databases spell differently.
 
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+use std::fmt::Write as _;
+
 use super::NUL;
 use crate::json::is_rfc3339;
 use crate::problem::FieldError;
@@ -70,11 +73,11 @@ impl Dialect {
             Self::Mysql => '`',
         };
         sql.push(quote);
-        for character in name.chars() {
-            if character == quote {
-                sql.push(quote);
+        for (index, part) in name.split(quote).enumerate() {
+            if index > 0 {
+                sql.extend([quote, quote]);
             }
-            sql.push(character);
+            sql.push_str(part);
         }
         sql.push(quote);
     }
@@ -85,13 +88,11 @@ impl Dialect {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite => {
-                sql.push('?');
-                sql.push_str(&number.to_string());
+                let _ = write!(sql, "?{number}");
             }
             #[cfg(feature = "postgres")]
             Self::Postgres => {
-                sql.push('$');
-                sql.push_str(&number.to_string());
+                let _ = write!(sql, "${number}");
                 if let Some(column) = column {
                     push_casts(sql, column);
                 }
@@ -106,6 +107,16 @@ impl Dialect {
         let _ = (number, column);
     }
 
+    /// Whether a statement is planned anew each time that its limit is bound, so that it had better be spelled out.
+    pub(crate) fn plans_limits(self) -> bool {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => true,
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => false,
+        }
+    }
+
     /// What stands around a list of rows of values, in `(a, b) IN …`.
     pub(crate) fn rows_of_values(self) -> (&'static str, &'static str) {
         match self {
@@ -113,6 +124,17 @@ impl Dialect {
             Self::Sqlite => ("(VALUES ", ")"),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
             _ => ("(", ")"),
+        }
+    }
+
+    /// Whether texts that are the same have the same weights, by their column's collation; else the same letters in lower case.
+    #[cfg(feature = "auth")]
+    pub(crate) fn compares_by_weights(self) -> bool {
+        match self {
+            #[cfg(feature = "mysql")]
+            Self::Mysql => true,
+            #[cfg(any(feature = "sqlite", feature = "postgres"))]
+            _ => false,
         }
     }
 

@@ -5,6 +5,7 @@ use super::Transaction;
 use super::{Db, Dialect, Pool, Row, Statement};
 #[cfg(feature = "mysql")]
 use crate::problem::Failure;
+use crate::service::Answer;
 use crate::{Cx, Error, Resource, Result};
 
 /// Where a query runs: [`&Db`](Db) is a connection of the pool, [`&mut Cx`](Cx) the request: a change, and everything after
@@ -50,13 +51,32 @@ impl Target<'_> {
         }
     }
 
-    pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>> {
+    /// What a request fetches by a role that its token says, it fetches once that is known to be so still.
+    pub(crate) fn fetch(&mut self, statement: Statement) -> Answer<'_, Vec<Row>> {
+        if matches!(self, Self::Cx(cx) if cx.viewer().is_to_confirm()) {
+            return Box::pin(async move {
+                if let Self::Cx(cx) = self {
+                    cx.confirm_reader().await?;
+                }
+                self.run(statement).await
+            });
+        }
+        self.run(statement)
+    }
+
+    /// The same, whoever asks.
+    pub(crate) fn run(&mut self, statement: Statement) -> Answer<'_, Vec<Row>> {
         match self {
-            Self::Db(db) => db.fetch(statement).await,
-            Self::Cx(cx) if cx.is_in_transaction() || statement.writes && cx.writes_in_transaction() => {
-                cx.tx().await?.fetch(statement).await
+            Self::Db(db) => db.fetch(statement),
+            Self::Cx(cx) => {
+                if cx.is_in_transaction() || statement.writes && cx.writes_in_transaction() {
+                    return Box::pin(async move { cx.tx().await?.fetch(statement).await });
+                }
+                if cx.keeps_connection() {
+                    return Box::pin(async move { cx.kept_connection().await?.fetch(statement).await });
+                }
+                cx.db().fetch(statement)
             }
-            Self::Cx(cx) => cx.db().fetch(statement).await,
         }
     }
 
@@ -65,12 +85,22 @@ impl Target<'_> {
         matches!(self, Self::Cx(cx) if cx.is_in_transaction())
     }
 
-    /// Whether more can be asked after a statement was refused.
-    pub(super) async fn goes_on(&mut self) -> Result<bool> {
+    /// Whether it can be asked why a statement was refused, until it is told to [`end`](Self::end).
+    pub(super) async fn explains(&mut self) -> Result<bool> {
         match self {
-            Self::Cx(cx) if cx.is_in_transaction() => cx.tx().await?.go_on().await,
+            Self::Cx(cx) if cx.is_in_transaction() => cx.tx().await?.explain().await,
             _ => Ok(true),
         }
+    }
+
+    /// Takes no more statements, where they are a transaction's.
+    pub(super) async fn end(&mut self) -> Result<()> {
+        if let Self::Cx(cx) = self
+            && cx.is_in_transaction()
+        {
+            cx.tx().await?.end();
+        }
+        Ok(())
     }
 
     /// A unique violation with the names of its columns, where the database tells that of its index only.
@@ -78,7 +108,7 @@ impl Target<'_> {
         #[cfg(feature = "mysql")]
         if let Some(Failure::UniqueIndex(index)) = error.failure() {
             let columns = match self {
-                Self::Cx(cx) if cx.is_in_transaction() => match cx.tx().await.and_then(Transaction::mysql) {
+                Self::Cx(cx) if cx.is_in_transaction() => match cx.tx().await.and_then(Transaction::mysql_connection) {
                     Ok(connection) => super::mysql::index_columns(connection, resource, index).await,
                     Err(error) => Err(error),
                 },
@@ -103,31 +133,31 @@ impl Db {
 }
 
 impl Db {
-    pub(crate) async fn fetch(&self, statement: Statement) -> Result<Vec<Row>> {
+    /// Boxed, since it is large, and the futures that wait for it would each be as large.
+    pub(crate) fn fetch(&self, statement: Statement) -> Answer<'_, Vec<Row>> {
         match &self.0 {
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool, _) if statement.scans => super::sqlite::fetch_while_awaited(pool, statement).await,
-            #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool, writers) => {
-                let _turn = if statement.writes { Some(writers.turn().await?) } else { None };
+            Pool::Sqlite(pool, writers) if statement.writes => Box::pin(async move {
+                let _turn = writers.turn().await?;
                 super::sqlite::fetch(&mut *pool.acquire().await?, statement).await
+            }),
+            #[cfg(feature = "postgres")]
+            Pool::Postgres(pool) if statement.writes => {
+                Box::pin(async move { super::postgres::fetch(&mut *pool.acquire().await?, statement).await })
             }
-            #[cfg(feature = "postgres")]
-            Pool::Postgres(pool) if statement.scans => super::postgres::fetch_while_awaited(pool, statement).await,
-            #[cfg(feature = "postgres")]
-            Pool::Postgres(pool) => super::postgres::fetch(&mut *pool.acquire().await?, statement).await,
-            #[cfg(feature = "mysql")]
-            Pool::Mysql(pool) if statement.scans => super::mysql::fetch_while_awaited(pool, statement).await,
             // What it changes and what is read of it are of one moment.
             #[cfg(feature = "mysql")]
-            Pool::Mysql(_) if statement.reread.is_some() => {
+            Pool::Mysql(_) if statement.reread.is_some() => Box::pin(async move {
                 let mut transaction = self.begin().await?;
                 let rows = transaction.fetch(statement).await?;
                 transaction.commit().await?;
                 Ok(rows)
-            }
+            }),
             #[cfg(feature = "mysql")]
-            Pool::Mysql(pool) => super::mysql::fetch(&mut *pool.acquire().await?, statement).await,
+            Pool::Mysql(pool) if statement.writes => {
+                Box::pin(async move { super::mysql::fetch(&mut *pool.acquire().await?, statement).await })
+            }
+            _ => Box::pin(async move { self.reading().await?.fetch(statement).await }),
         }
     }
 }

@@ -37,7 +37,9 @@ impl ForeignKeys {
     /// A violation with the columns of all that lead nowhere; as it is where none does, or that cannot be found out.
     pub(super) async fn explain(self, target: &mut Target<'_>, error: Error) -> Error {
         let Some(Failure::ForeignKey(told)) = error.failure() else { return error };
-        match self.leading_nowhere(target).await {
+        let nowhere = self.leading_nowhere(target).await;
+        let ended = target.end().await;
+        match nowhere.and_then(|nowhere| ended.map(|()| nowhere)) {
             Ok(nowhere) => {
                 let others = told.iter().map(String::as_str).filter(|column| !nowhere.contains(column));
                 let columns = nowhere.iter().copied().chain(others).map(str::to_owned).collect();
@@ -49,7 +51,7 @@ impl ForeignKeys {
 
     async fn leading_nowhere(self, target: &mut Target<'_>) -> Result<Vec<&'static str>> {
         let mut nowhere = Vec::new();
-        if self.set.is_empty() || !target.goes_on().await? {
+        if self.set.is_empty() || !target.explains().await? {
             return Ok(nowhere);
         }
         let stored = match self.row {

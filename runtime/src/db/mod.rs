@@ -4,12 +4,14 @@
 //! | file | idea |
 //! |---|---|
 //! | `executor` | where a statement runs: the pool, or a request's transaction |
+//! | `reading` | a connection to read by |
 //! | `transaction` | a transaction, and its way to the driver |
 //! | `statement` | SQL text and its arguments |
 //! | `foreign_keys` | which foreign key a database refused |
 //! | `row` | a row, and how a struct is read from it |
 //! | `dialect` | what databases spell differently |
 //! | `connect` | a URL to a database |
+//! | `url` | the parameters of a URL |
 //! | `ensure` | creating tables |
 //! | `sqlite`, `postgres`, `mysql` | one database each: opening it, how values are stored, what its errors mean |
 
@@ -27,13 +29,13 @@ pub mod mysql;
 mod pool;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+mod reading;
 mod row;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 mod statement;
 pub(crate) mod store;
 mod transaction;
-#[cfg(any(feature = "postgres", feature = "mysql"))]
 mod url;
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -42,6 +44,7 @@ pub use connect::{connect, create};
 pub(crate) use dialect::{Dialect, Lists};
 pub use ensure::ensure;
 pub use executor::{Executor, Target};
+pub(crate) use reading::Reading;
 pub use row::{Row, RowReader};
 pub(crate) use statement::{Argument, Reread, Statement, StatementBuilder};
 pub use transaction::Transaction;

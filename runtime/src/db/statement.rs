@@ -16,6 +16,8 @@ pub(crate) struct Statement {
     pub(crate) arguments: Vec<Argument>,
     /// Whether it changes anything: in a request it then runs in the request's transaction.
     pub(crate) writes: bool,
+    /// Whether it only keeps its rows from being changed by others.
+    pub(crate) locks: bool,
     /// Whether a connection keeps it prepared.
     pub(crate) kept: bool,
     /// Whether it may look at any number of rows: it is then stopped where nobody waits for it any more.
@@ -73,7 +75,7 @@ impl Statement {
     }
 
     fn new(sql: SqlStr, arguments: Vec<Argument>) -> Self {
-        Self { sql, arguments, writes: false, kept: true, scans: false, reread: None }
+        Self { sql, arguments, writes: false, locks: false, kept: true, scans: false, reread: None }
     }
 
     /// With the values of a resource's key.
@@ -91,6 +93,12 @@ impl Statement {
     pub(crate) fn writing(mut self) -> Self {
         self.writes = true;
         self
+    }
+
+    /// In a transaction, as one that writes, though it changes nothing yet.
+    pub(crate) fn locking(mut self) -> Self {
+        self.locks = true;
+        self.writing()
     }
 
     /// With its rows told by another statement.
@@ -117,9 +125,9 @@ impl Statement {
 
 impl StatementBuilder {
     pub(crate) fn new(dialect: Dialect, text: &str) -> Self {
-        let mut buffer = String::with_capacity(text.len() + 128);
+        let mut buffer = String::with_capacity(text.len() + 512);
         buffer.push_str(text);
-        Self { dialect, text: buffer, arguments: Vec::new() }
+        Self { dialect, text: buffer, arguments: Vec::with_capacity(16) }
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
@@ -193,8 +201,8 @@ impl StatementBuilder {
         self
     }
 
-    /// The statement. Its text holds names from the table and placeholders, never a value: that is what sqlx asks us to
-    /// assert.
+    /// The statement. Its text holds names from the table, placeholders and limits of our own, never a value: that is what sqlx asks
+    /// us to assert.
     pub(crate) fn build(self) -> Statement {
         Statement::new(AssertSqlSafe(self.text).into_sql_str(), self.arguments)
     }

@@ -45,9 +45,7 @@ pub(crate) async fn sorted_by(
     key: Vec<Value<'static>>,
     order: &[Order],
 ) -> Result<Option<Vec<Value<'static>>>> {
-    let key = resource.key.iter().zip(whole(resource, key)?);
-    let filters = key.map(|(&column, value)| Filter::Column(column, Test::Equals(value))).collect();
-    let selection = Selection { filters, order: order.to_vec(), ..Selection::default() };
+    let selection = Selection { order: order.to_vec(), ..of_key(resource, key)? };
     let rows = target.fetch(selection.sorted_by(resource, target.dialect())).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let order = selection.total_order(resource);
@@ -72,6 +70,23 @@ pub(crate) async fn get(
     Ok(target.fetch(Statement::fixed(sql).bind_key(resource, key)).await?.pop())
 }
 
+/// A row by its key, where it is within reach.
+pub(crate) async fn get_within(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    key: Vec<Value<'static>>,
+    reach: &Reach,
+) -> Result<Option<Row>> {
+    match reach {
+        Reach::All => get(target, resource, key).await,
+        Reach::Nothing => Ok(None),
+        Reach::Rows(_) => {
+            let selection = of_key(resource, key)?.within(reach.clone());
+            Ok(target.fetch(selection.get(resource, target.dialect())).await?.pop())
+        }
+    }
+}
+
 /// How the rows of some keys spell them; none of a key without a row. `keys` are values of `columns`, row by row.
 pub(crate) async fn spellings(
     mut target: Target<'_>,
@@ -94,27 +109,42 @@ pub(crate) async fn spellings(
     Ok(spellings)
 }
 
-/// The row of a slug.
-pub(crate) async fn by_slug(target: Target<'_>, resource: &'static Resource, slug: String) -> Result<Option<Row>> {
-    let selection = Selection { filters: vec![of_slug(resource, slug)?], take: Some(1), ..Selection::default() };
-    Ok(list(target, resource, &selection).await?.pop())
+/// Whether there is such a row.
+pub(crate) async fn any(mut target: Target<'_>, resource: &'static Resource, selection: &Selection) -> Result<bool> {
+    Ok(!target.fetch(selection.exists(resource, target.dialect(), false)).await?.is_empty())
+}
+
+/// The row of a slug, where it is within reach.
+pub(crate) async fn by_slug(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    slug: String,
+    reach: &Reach,
+) -> Result<Option<Row>> {
+    let selection = of_slug(resource, slug)?.within(reach.clone());
+    Ok(target.fetch(selection.get(resource, target.dialect())).await?.pop())
 }
 
 /// Whether the row of a slug is within reach.
 pub(crate) async fn sees_slug(
-    mut target: Target<'_>,
+    target: Target<'_>,
     resource: &'static Resource,
     slug: &str,
     reach: &Reach,
 ) -> Result<bool> {
-    let filters = vec![of_slug(resource, slug.to_owned())?];
-    let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
-    Ok(!target.fetch(selection.exists(resource, target.dialect(), false)).await?.is_empty())
+    any(target, resource, &of_slug(resource, slug.to_owned())?.within(reach.clone())).await
 }
 
-fn of_slug(resource: &Resource, slug: String) -> Result<Filter> {
+fn of_slug(resource: &Resource, slug: String) -> Result<Selection> {
     let column = resource.domain.slug.ok_or_else(|| Error::internal(format!("{} has no slug", resource.name)))?;
-    Ok(Filter::Column(column, Test::Equals(Value::Text(slug.into()))))
+    let filters = vec![Filter::Column(column, Test::Equals(Value::Text(slug.into())))];
+    Ok(Selection { filters, ..Selection::default() })
+}
+
+fn of_key(resource: &Resource, key: Vec<Value<'static>>) -> Result<Selection> {
+    let equal = |(&column, value)| Filter::Column(column, Test::Equals(value));
+    let filters = resource.key.iter().zip(whole(resource, key)?).map(equal).collect();
+    Ok(Selection { filters, ..Selection::default() })
 }
 
 /// Whether the row of a key is within reach. In a transaction it is locked, so that it stays so until the transaction ends.
@@ -127,10 +157,7 @@ pub(crate) async fn sees(
     if *reach == Reach::Nothing {
         return Ok(false);
     }
-    let key = whole(resource, key.to_vec())?;
-    let equal = |(&column, value)| Filter::Column(column, Test::Equals(value));
-    let filters = resource.key.iter().zip(key).map(equal).collect();
-    let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
+    let selection = of_key(resource, key.to_vec())?.within(reach.clone());
     let statement = selection.exists(resource, target.dialect(), target.is_in_transaction());
     Ok(!target.fetch(statement).await?.is_empty())
 }

@@ -1,15 +1,12 @@
 //! A transaction.
 
 use super::{Db, Pool, Row, Statement};
-#[cfg(any(
-    all(feature = "sqlite", feature = "postgres"),
-    all(feature = "sqlite", feature = "mysql"),
-    all(feature = "postgres", feature = "mysql")
-))]
-use crate::Error;
-use crate::Result;
+use crate::service::Answer;
+use crate::{Error, Result};
 
-/// A transaction. It is rolled back where it is dropped without a commit.
+/// A transaction. It is rolled back where it is dropped without a commit, and over once a statement in it fails: every later
+/// one, and the commit, is an error. PostgreSQL has it so, the others do not, and MySQL gives a transaction up with all its
+/// locks where two wait for each other: what went on would be half of it.
 ///
 /// In a service or hook, [`Cx::tx`](crate::Cx::tx) hands out the request's own; run sqlx queries in it through the method that
 /// has the database's name.
@@ -18,6 +15,11 @@ pub struct Transaction {
     open: Open,
     /// Whether anything was changed in it, or may have been.
     changed: bool,
+    /// Whether a statement failed.
+    failed: bool,
+    /// Whether the driver's connection was handed out: what failed there, nobody says.
+    #[cfg(feature = "postgres")]
+    lent: bool,
 }
 
 enum Open {
@@ -57,18 +59,25 @@ impl Db {
     /// Begins a transaction that may write. On SQLite it is `BEGIN IMMEDIATE`: it waits for its turn now, since a
     /// transaction that reads first and writes later can fail at once where another one wrote in between.
     pub async fn begin(&self) -> Result<Transaction> {
-        let open = match &self.0 {
+        // Boxed, as in `Db::fetch`.
+        let open: Answer<'_, Open> = match &self.0 {
             #[cfg(feature = "sqlite")]
-            Pool::Sqlite(pool, writers) => {
+            Pool::Sqlite(pool, writers) => Box::pin(async move {
                 let turn = writers.turn().await?;
-                Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn)
-            }
+                Ok(Open::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn))
+            }),
             #[cfg(feature = "postgres")]
-            Pool::Postgres(pool) => Open::Postgres(pool.begin().await?),
+            Pool::Postgres(pool) => Box::pin(async move { Ok(Open::Postgres(pool.begin().await?)) }),
             #[cfg(feature = "mysql")]
-            Pool::Mysql(pool) => Open::Mysql(pool.begin().await?),
+            Pool::Mysql(pool) => Box::pin(async move { Ok(Open::Mysql(pool.begin().await?)) }),
         };
-        Ok(Transaction { open, changed: false })
+        Ok(Transaction {
+            open: open.await?,
+            changed: false,
+            failed: false,
+            #[cfg(feature = "postgres")]
+            lent: false,
+        })
     }
 }
 
@@ -76,10 +85,10 @@ impl Transaction {
     /// The SQLite connection, for queries of your own: `sqlx::query("…").execute(cx.tx().await?.sqlite()?)`.
     ///
     /// # Errors
-    /// Where the transaction is another database's.
+    /// Where the transaction is another database's, or over.
     #[cfg(feature = "sqlite")]
     pub fn sqlite(&mut self) -> Result<&mut sqlx::SqliteConnection> {
-        self.changed = true;
+        self.lend()?;
         match &mut self.open {
             Open::Sqlite(transaction, _) => Ok(transaction),
             #[cfg(any(feature = "postgres", feature = "mysql"))]
@@ -90,10 +99,10 @@ impl Transaction {
     /// The PostgreSQL connection, for queries of your own: `sqlx::query("…").execute(cx.tx().await?.postgres()?)`.
     ///
     /// # Errors
-    /// Where the transaction is another database's.
+    /// Where the transaction is another database's, or over.
     #[cfg(feature = "postgres")]
     pub fn postgres(&mut self) -> Result<&mut sqlx::PgConnection> {
-        self.changed = true;
+        self.lend()?;
         match &mut self.open {
             Open::Postgres(transaction) => Ok(transaction),
             #[cfg(any(feature = "sqlite", feature = "mysql"))]
@@ -104,10 +113,15 @@ impl Transaction {
     /// The MySQL connection, for queries of your own: `sqlx::query("…").execute(cx.tx().await?.mysql()?)`.
     ///
     /// # Errors
-    /// Where the transaction is another database's.
+    /// Where the transaction is another database's, or over.
     #[cfg(feature = "mysql")]
     pub fn mysql(&mut self) -> Result<&mut sqlx::MySqlConnection> {
-        self.changed = true;
+        self.lend()?;
+        self.mysql_connection()
+    }
+
+    #[cfg(feature = "mysql")]
+    pub(super) fn mysql_connection(&mut self) -> Result<&mut sqlx::MySqlConnection> {
         match &mut self.open {
             Open::Mysql(transaction) => Ok(transaction),
             #[cfg(any(feature = "sqlite", feature = "postgres"))]
@@ -116,12 +130,22 @@ impl Transaction {
     }
 
     /// Makes what was changed last.
+    ///
+    /// # Errors
+    /// Where a statement in it failed, or the database refuses; it is rolled back then.
     pub async fn commit(self) -> Result<()> {
+        self.check()?;
         match self.open {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _turn) => Ok(transaction.commit().await?),
             #[cfg(feature = "postgres")]
-            Open::Postgres(transaction) => Ok(transaction.commit().await?),
+            Open::Postgres(mut transaction) => {
+                if self.lent {
+                    // Given up it would take the commit, roll back, and say nothing of it.
+                    sqlx::query("SELECT 1").execute(&mut *transaction).await?;
+                }
+                Ok(transaction.commit().await?)
+            }
             #[cfg(feature = "mysql")]
             Open::Mysql(transaction) => Ok(transaction.commit().await?),
         }
@@ -139,33 +163,64 @@ impl Transaction {
         }
     }
 
+    fn lend(&mut self) -> Result<()> {
+        self.check()?;
+        self.changed = true;
+        #[cfg(feature = "postgres")]
+        {
+            self.lent = true;
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<()> {
+        if !self.failed {
+            return Ok(());
+        }
+        Err(Error::internal(
+            "a statement of this transaction failed before, and with it all of them: its error is to end the operation",
+        ))
+    }
+
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>> {
-        let changes = statement.writes;
+        self.check()?;
+        let changes = statement.writes && !statement.locks;
         let rows = match &mut self.open {
             #[cfg(feature = "sqlite")]
             Open::Sqlite(transaction, _) => super::sqlite::fetch(transaction, statement).await,
+            // Kept, however long: one that is not may be lost, and with it the transaction.
             #[cfg(feature = "postgres")]
-            Open::Postgres(transaction) => super::postgres::fetch(transaction, statement).await,
+            Open::Postgres(transaction) => {
+                super::postgres::fetch(transaction, Statement { kept: true, ..statement }).await
+            }
             #[cfg(feature = "mysql")]
             Open::Mysql(transaction) => super::mysql::fetch(transaction, statement).await,
-        }?;
-        self.changed |= changes;
-        Ok(rows)
+        };
+        self.changed |= changes && rows.is_ok();
+        self.failed |= rows.is_err();
+        rows
     }
 
-    /// Makes it one that more can be asked of, after a statement was refused; answers whether it does. PostgreSQL gives the whole
-    /// of it up. Where nothing was changed in it before, another one tells the same; nothing is changed in that, either.
-    pub(super) async fn go_on(&mut self) -> Result<bool> {
-        match &mut self.open {
+    /// Makes it one that can be asked why a statement was refused, until it is told to [`end`](Self::end); answers whether it
+    /// does. PostgreSQL gives the whole of it up. Where nothing was changed in it before, another one tells the same.
+    pub(super) async fn explain(&mut self) -> Result<bool> {
+        let can_tell = match &mut self.open {
             #[cfg(feature = "postgres")]
-            Open::Postgres(_) if self.changed => Ok(false),
+            Open::Postgres(_) if self.changed => false,
             #[cfg(feature = "postgres")]
             Open::Postgres(transaction) => {
                 sqlx::raw_sql("ROLLBACK; BEGIN READ ONLY").execute(&mut **transaction).await?;
-                Ok(true)
+                true
             }
             #[cfg(any(feature = "sqlite", feature = "mysql"))]
-            _ => Ok(true),
-        }
+            _ => true,
+        };
+        self.failed = !can_tell;
+        Ok(can_tell)
+    }
+
+    /// Takes no more statements.
+    pub(super) fn end(&mut self) {
+        self.failed = true;
     }
 }

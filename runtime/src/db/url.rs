@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+use sqlx::ConnectOptions;
+use sqlx::Database;
 use sqlx::pool::PoolOptions;
-use sqlx::{ConnectOptions, Database};
 
 use super::pool;
 use crate::{Error, Result};
@@ -12,6 +14,7 @@ use crate::{Error, Result};
 /// A URL taken apart: what is the driver's, and what is not.
 pub(super) struct Url {
     /// Without the parameters that are not the driver's.
+    #[cfg_attr(not(any(feature = "postgres", feature = "mysql")), expect(dead_code, reason = "SQLite's is a path"))]
     pub(super) driver: String,
     /// The settings of the pool and of a connection, which are Prisma's.
     pub(super) settings: Settings,
@@ -34,6 +37,7 @@ pub(super) struct Settings {
 const POOL_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long a statement may take, where the URL does not say. Requests are given up after 30 seconds.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 const STATEMENT_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Url {
@@ -83,6 +87,7 @@ impl Url {
 }
 
 impl Settings {
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
     pub(super) fn statement_timeout(&self) -> Duration {
         self.statement_timeout.unwrap_or(STATEMENT_TIMEOUT)
     }
@@ -99,6 +104,7 @@ impl Settings {
 ///
 /// # Errors
 /// Where it is none. The message does not repeat it: it may hold a password.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(super) fn options<O: ConnectOptions>(driver: &str) -> Result<O> {
     let options: O = driver.parse().map_err(|error: sqlx::Error| {
         let reason = match error {

@@ -34,17 +34,18 @@ pub(crate) fn answers_of(rows: usize, answered: &[usize]) -> Vec<Vec<usize>> {
     answers
 }
 
-/// The thread below a row, of the rows within reach; none where there is no such row.
+/// The thread below a row that is within `reach`, with those of its `answers` that are; none where there is no such row.
 ///
 /// # Errors
 /// Where the database fails.
 pub(crate) async fn tree(
     mut target: Target<'_>,
     resource: &'static Resource,
-    reach: &Reach,
     key: Vec<Value<'static>>,
+    reach: &Reach,
+    answers: &Reach,
 ) -> Result<Option<Tree>> {
-    let Some(first) = store::get(target.reborrow(), resource, key).await? else { return Ok(None) };
+    let Some(first) = store::get_within(target.reborrow(), resource, key, reach).await? else { return Ok(None) };
     let (named, parent) =
         joined(resource).ok_or_else(|| Error::internal(format!("{} has no threads", resource.name)))?;
     let mut places = HashMap::from([(name(resource, named, &first)?, 0)]);
@@ -57,7 +58,7 @@ pub(crate) async fn tree(
         let next = tree.rows.len();
         let filter = Filter::Column(parent, Test::In(values(resource, named, &tree.rows[level.clone()])?));
         let take = Some((MAX_ROWS - next + 1) as u32);
-        let selection = Selection { filters: vec![filter], take, ..Selection::default() }.within(reach.clone());
+        let selection = Selection { filters: vec![filter], take, ..Selection::default() }.within(answers.clone());
         let found = store::list(target.reborrow(), resource, &selection).await?;
         let parents = parents(target.reborrow(), resource, &found, &places).await?;
         for (row, parent) in found.into_iter().zip(parents) {
@@ -68,7 +69,7 @@ pub(crate) async fn tree(
             }
             let Some(of) = parent else { continue };
             if tree.rows.len() == MAX_ROWS {
-                tree.cut = cut(target, resource, reach, &tree.rows, level.start, &places).await?;
+                tree.cut = cut(target, resource, answers, &tree.rows, level.start, &places).await?;
                 return Ok(Some(tree));
             }
             tree.answered.push(of);
@@ -78,7 +79,7 @@ pub(crate) async fn tree(
         level = next..tree.rows.len();
     }
     if !level.is_empty() {
-        tree.cut = cut(target, resource, reach, &tree.rows, level.start, &places).await?;
+        tree.cut = cut(target, resource, answers, &tree.rows, level.start, &places).await?;
     }
     Ok(Some(tree))
 }

@@ -6,13 +6,12 @@ use axum::response::Response;
 
 use super::operations::{Call, nothing};
 use super::{answer, request};
-use crate::db::{Target, store};
 use crate::domain::{Action, answers_of};
 use crate::json::write_key;
 use crate::query::{parse_nothing, parse_row};
 use crate::service::{Records, Threaded};
 use crate::view::{Embedded, View, load};
-use crate::{Error, Resource, Result};
+use crate::{Resource, Result};
 
 /// A change of a row that takes no body.
 pub(super) async fn act(mut call: Call<'_>, action: Action, request: Request) -> Result<Response> {
@@ -32,10 +31,7 @@ pub(super) async fn by_slug(mut call: Call<'_>, request: Request) -> Result<Resp
     let view = parse_row(resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let slug = request::slug(&mut parts).await?;
-    if !store::sees_slug(Target::Cx(&mut call.cx), resource, &slug, &call.reach).await? {
-        return Err(Error::not_found());
-    }
-    let records = call.endpoint.service.by_slug(&mut call.cx, slug).await?;
+    let records = call.endpoint.service.by_slug(&mut call.cx, slug, call.reach).await?;
     answer::row(&mut call.cx, resource, &view, &records).await
 }
 
@@ -44,8 +40,8 @@ pub(super) async fn thread(mut call: Call<'_>, request: Request) -> Result<Respo
     let resource = call.endpoint.resource;
     let (mut parts, _) = request.into_parts();
     let key = request::key(call.endpoint.resource, &mut parts).await?;
-    call.admit(&key).await?;
-    let Threaded { records, answered, cut } = call.endpoint.service.thread(&mut call.cx, key).await?;
+    let thread = call.endpoint.service.thread(&mut call.cx, key, call.reach).await?;
+    let Threaded { records, answered, cut } = thread;
     let mut view = View::of(resource);
     let mut replies = "";
     if let Some(index) = resource.domain.replies {

@@ -7,6 +7,7 @@
 //! | `domain` | the same for what some columns are for: publish, like, thread |
 //! | `answer` | rows, with what is embedded in them, to a response |
 //! | `request` | what a request holds: key, query, body |
+//! | `typed` | what was typed in other letters than it is kept in |
 //! | `id` | the key, for routes of the program's own |
 
 mod answer;
@@ -15,6 +16,7 @@ mod id;
 mod operations;
 mod request;
 mod routes;
+mod typed;
 
 #[cfg(feature = "auth")]
 pub(crate) use answer::{joined, json as json_response};
@@ -22,6 +24,8 @@ pub use id::Id;
 #[cfg(feature = "auth")]
 pub(crate) use request::body as read_body;
 pub(crate) use routes::routes;
+#[cfg(feature = "auth")]
+pub(crate) use typed::check_typed;
 
 use std::sync::Arc;
 

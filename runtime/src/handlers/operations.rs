@@ -7,6 +7,7 @@ use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer::{self, Page};
+use super::typed::check_typed;
 use super::{Endpoint, request};
 use crate::access::{Hold, Reach, admit};
 use crate::db::store;
@@ -40,7 +41,7 @@ impl Call<'_> {
     }
 
     /// Makes sure that the row is within reach.
-    pub(super) async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
+    async fn admit(&mut self, key: &[Value<'static>]) -> Result<()> {
         admit(&mut self.cx, self.endpoint.resource, self.operation, &self.reach, key).await
     }
 
@@ -104,6 +105,7 @@ pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
         selection.take = Some(take + 1);
     }
     let order = selection.order.clone();
+    cx.confirm_reader().await?;
     let (mut records, total) = endpoint.service.list(&mut cx, listing, selection.within(reach)).await?;
     let count = records.len() as u64;
     let more = if continued { count > u64::from(take) } else { u64::from(skip) + count < total };
@@ -117,6 +119,7 @@ pub(super) async fn list(call: Call<'_>, request: Request) -> Result<Response> {
 pub(super) async fn count(call: Call<'_>, request: Request) -> Result<Response> {
     let Call { endpoint, reach, mut cx, .. } = call;
     let selection = parse_count(endpoint.resource, endpoint.db.dialect(), cx.viewer(), request::query(&request))?;
+    cx.confirm_reader().await?;
     let total = endpoint.service.count(&mut cx, selection.within(reach)).await?;
     Ok(answer::json(StatusCode::OK, format!("{{\"total\":{total}}}").into_bytes()))
 }
@@ -126,8 +129,7 @@ pub(super) async fn get(mut call: Call<'_>, request: Request) -> Result<Response
     let view = parse_row(resource, request::query(&request))?;
     let (mut parts, _) = request.into_parts();
     let key = request::key(call.endpoint.resource, &mut parts).await?;
-    call.admit(&key).await?;
-    let records = call.endpoint.service.get(&mut call.cx, key).await?;
+    let records = call.endpoint.service.get(&mut call.cx, key, call.reach).await?;
     answer::row(&mut call.cx, resource, &view, &records).await
 }
 
@@ -139,6 +141,7 @@ pub(super) async fn create(mut call: Call<'_>, request: Request) -> Result<Respo
     let mut body = Body::parse(endpoint.resource, Mode::Create, endpoint.db.dialect(), &viewer, &bytes)?;
     body.keep(&viewer)?;
     call.confirm(Some(&body)).await?;
+    check_typed(&mut call.cx, &body, None).await?;
     call.bind();
     let records = endpoint.service.create(&mut call.cx, body, None).await?;
     let mut response = answer::written(&mut call.cx, endpoint.resource, StatusCode::CREATED, &records).await?;
@@ -160,6 +163,7 @@ pub(super) async fn update(mut call: Call<'_>, request: Request) -> Result<Respo
         body.fill(store::now());
     }
     call.admit_change(&key, Some(&body)).await?;
+    check_typed(&mut call.cx, &body, Some(&key)).await?;
     call.bind();
     let records = endpoint.service.update(&mut call.cx, key, body).await?;
     answer::written(&mut call.cx, endpoint.resource, StatusCode::OK, &records).await

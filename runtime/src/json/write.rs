@@ -49,7 +49,7 @@ pub(crate) fn write_key(out: &mut Vec<u8>, first: bool, name: &str) {
 pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+    while let Some(at) = first_escaped(rest) {
         out.extend_from_slice(&rest[..at]);
         match rest[at] {
             b'"' => out.extend_from_slice(b"\\\""),
@@ -63,6 +63,17 @@ pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
     }
     out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+/// Where the first byte is that a string does not hold as it is.
+fn first_escaped(bytes: &[u8]) -> Option<usize> {
+    /// Bytes looked at in one go: few texts are shorter, and a compiler makes a handful of instructions of it.
+    const BLOCK: usize = 16;
+    let is_escaped = |&byte: &u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    // Without a way out in between, for the same reason.
+    let is_plain = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | is_escaped(byte));
+    let start = bytes.chunks_exact(BLOCK).take_while(is_plain).count() * BLOCK;
+    bytes[start..].iter().position(is_escaped).map(|at| start + at)
 }
 
 /// A value as a segment of a path has it: as in JSON, without quotes; not yet percent-encoded.

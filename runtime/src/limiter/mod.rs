@@ -37,6 +37,7 @@ pub(crate) struct Rate {
 }
 
 impl Rate {
+    #[cfg(feature = "auth")]
     pub(crate) const fn a_minute(requests: u32) -> Self {
         Self { requests, period: Duration::from_secs(60) }
     }
@@ -67,13 +68,17 @@ pub(crate) struct Standing {
 }
 
 impl Limiter {
+    /// `application` is what tells its counts from those of others in the same Redis.
+    ///
     /// # Errors
     /// Where the environment names proxies, or a Redis, that are none.
-    pub(crate) fn new() -> Result<Self> {
+    pub(crate) fn new(application: &str) -> Result<Self> {
+        #[cfg(not(feature = "redis"))]
+        let _ = application;
         Ok(Self(Arc::new(State {
             memory: Memory::default(),
             #[cfg(feature = "redis")]
-            redis: redis::Redis::of_environment()?,
+            redis: redis::Redis::of_environment(application)?,
             proxies: Proxies::of_environment()?,
         })))
     }

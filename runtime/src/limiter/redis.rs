@@ -13,7 +13,7 @@ use crate::{Error, Result};
 /// A request waits no longer for its count; it is counted in this process then.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// What keys begin with.
+/// What keys begin with, before the application's name.
 const PREFIX: &str = "prismagen:limit:";
 
 /// `gcra` once more, in microseconds: so much is exact in a number of Lua's.
@@ -33,6 +33,8 @@ return {math.floor((period - (after - now)) / interval), after - now, 0}";
 
 /// A Redis.
 pub(super) struct Redis {
+    /// What its keys begin with.
+    prefix: String,
     client: redis::Client,
     connection: OnceCell<ConnectionManager>,
 }
@@ -42,16 +44,17 @@ impl Redis {
     ///
     /// # Errors
     /// Where it is no URL of a Redis.
-    pub(super) fn of_environment() -> Result<Option<Self>> {
+    pub(super) fn of_environment(application: &str) -> Result<Option<Self>> {
         let url = std::env::var("PRISMAGEN_REDIS_URL").ok().filter(|url| !url.trim().is_empty());
-        url.as_deref().map(Self::at).transpose()
+        url.as_deref().map(|url| Self::at(url, application)).transpose()
     }
 
-    pub(super) fn at(url: &str) -> Result<Self> {
+    pub(super) fn at(url: &str, application: &str) -> Result<Self> {
         // What is wrong with it is not repeated: it may hold a password.
         let client = redis::Client::open(url)
             .map_err(|_| Error::start("PRISMAGEN_REDIS_URL is no URL of a Redis, such as `redis://127.0.0.1:6379`"))?;
-        Ok(Self { client, connection: OnceCell::new() })
+        // No name has a space.
+        Ok(Self { prefix: format!("{PREFIX}{application} "), client, connection: OnceCell::new() })
     }
 
     /// Counts a request; none, with a line in the log, where Redis does not answer in time.
@@ -76,7 +79,7 @@ impl Redis {
         };
         let mut connection = self.connection.get_or_try_init(connect).await?.clone();
         let mut eval = redis::cmd("EVAL");
-        eval.arg(SCRIPT).arg(1).arg(format!("{PREFIX}{client}"));
+        eval.arg(SCRIPT).arg(1).arg(format!("{}{client}", self.prefix));
         eval.arg(u64::try_from(rate.period.as_micros()).unwrap_or(u64::MAX)).arg(rate.requests);
         let (remaining, reset, wait): (u32, u64, u64) = eval.query_async(&mut connection).await?;
         let wait = (wait > 0).then(|| Duration::from_micros(wait));
@@ -93,8 +96,8 @@ mod tests {
     }
 
     /// A Redis that answers; none, with a note, where there is none, unless in CI.
-    async fn redis() -> Option<Redis> {
-        let redis = Redis::at(&url()).expect("it is a URL");
+    async fn redis(application: &str) -> Option<Redis> {
+        let redis = Redis::at(&url(), application).expect("it is a URL");
         let rate = Rate { requests: 1, period: Duration::from_secs(1) };
         if redis.count(&crate::ids::uuid4(), rate).await.is_some() {
             return Some(redis);
@@ -106,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn processes_count_together() {
-        let (Some(one), Some(other)) = (redis().await, redis().await) else { return };
+        let (Some(one), Some(other)) = (redis("shop").await, redis("shop").await) else { return };
         let (client, rate) = (crate::ids::uuid4(), Rate { requests: 3, period: Duration::from_secs(60) });
         let mut told = Vec::new();
         for redis in [&one, &other, &one, &other] {
@@ -126,10 +129,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn applications_count_each_for_itself() {
+        let (Some(shop), Some(blog)) = (redis("shop").await, redis("blog").await) else { return };
+        let (client, rate) = (crate::ids::uuid4(), Rate { requests: 1, period: Duration::from_secs(60) });
+        for (redis, passes) in [(&shop, true), (&shop, false), (&blog, true), (&blog, false)] {
+            let answer = redis.count(&client, rate).await.expect("it answers");
+            assert_eq!(answer.wait.is_none(), passes);
+        }
+    }
+
+    #[tokio::test]
     async fn a_redis_that_is_not_there_counts_nothing() {
-        let nobody = Redis::at("redis://127.0.0.1:1").expect("it is a URL");
+        let nobody = Redis::at("redis://127.0.0.1:1", "shop").expect("it is a URL");
         let rate = Rate { requests: 1, period: Duration::from_secs(1) };
         assert_eq!(nobody.count("a", rate).await, None);
-        assert!(Redis::at("http://127.0.0.1").is_err());
+        assert!(Redis::at("http://127.0.0.1", "shop").is_err());
     }
 }

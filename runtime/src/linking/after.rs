@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::before::changeable_end;
-use super::find::{admit, equal, find, rows, values};
+use super::find::{admit, equal, find, kept, rows, values};
 use super::{Found, Job, Links, junction};
 use crate::access::{Reach, keeps};
 use crate::db::{Row, Target, store};
@@ -60,13 +60,14 @@ struct Here {
 impl Here {
     async fn disconnect(&self, cx: &mut Cx, disconnect: Disconnect) -> Result<()> {
         let target = self.relation.target;
-        let linked = [equal(self.to, &self.key)];
         let reads = cx.viewer().reads(target);
         let found = match disconnect {
             Disconnect::Nothing => return Ok(()),
             Disconnect::Any => self.linked(cx, &reads).await?,
             Disconnect::Rows(criteria) => {
-                let search = find(cx, target, &criteria, target.key, &reads, &linked).await?;
+                let mut linked = kept(&reads);
+                linked.filters.push(equal(self.to, &self.key));
+                let search = find(cx, target, &criteria, target.key, &linked).await?;
                 if !search.missing.is_empty() {
                     return Err(not_linked(search.missing));
                 }
@@ -115,7 +116,7 @@ impl Here {
     /// The rows that are linked already, within a reach.
     async fn linked(&self, cx: &mut Cx, reach: &Reach) -> Result<Vec<Found>> {
         let target = self.relation.target;
-        let rows = rows(cx, target, equal(self.to, &self.key), reach, &[]).await?;
+        let rows = rows(cx, target, equal(self.to, &self.key), &kept(reach)).await?;
         let path = self.relation.name;
         rows.iter().map(|row| Ok(Found { path: path.to_owned(), values: values(row, target, target.key)? })).collect()
     }

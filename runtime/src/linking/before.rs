@@ -1,6 +1,6 @@
 //! Which rows are meant, and whether they may be linked.
 
-use super::find::{admit, equal, find, rows};
+use super::find::{admit, equal, find, kept, rows, seen};
 use super::{Found, Job, Links, linking_columns};
 use crate::access::Reach;
 use crate::db::{Row, Target, store};
@@ -99,7 +99,7 @@ async fn leads_somewhere(cx: &mut Cx, body: &Body, relation: &RelationDef, store
         key.push(value);
     }
     let reach = cx.viewer().reads(relation.target);
-    Ok(!rows(cx, relation.target, equal(to, &key), &reach, &[]).await?.is_empty())
+    Ok(!rows(cx, relation.target, equal(to, &key), &seen(&reach)).await?.is_empty())
 }
 
 /// What is left to do for a link after the write. What is not there goes into `missing`.
@@ -110,7 +110,8 @@ async fn job(cx: &mut Cx, body: &mut Body, link: Link, missing: &mut Vec<String>
     let is_here = relation.foreign;
     let change = if is_here { Reach::All } else { changeable_end(cx, relation)? };
     let reads = cx.viewer().reads(end);
-    let search = find(cx, end, &link.connect, columns, &reads, &[]).await?;
+    let among = if changes_end(relation) { kept(&reads) } else { seen(&reads) };
+    let search = find(cx, end, &link.connect, columns, &among).await?;
     missing.extend(search.missing);
     if !is_here {
         admit(cx, end, columns, &search.found, &change).await?;
@@ -150,9 +151,13 @@ async fn leads_to(
 /// somebody, it takes the right to change them.
 pub(super) fn changeable_end(cx: &Cx, relation: &RelationDef) -> Result<Reach> {
     let end = relation.end();
-    match (relation.link, relation.columns()) {
-        (Some(Kept::Join), Some(_)) => cx.viewer().may(end, Operation::Update),
-        _ if matches!(end.owner, Owner::Nobody) => Ok(Reach::All),
-        _ => cx.viewer().may(end, Operation::Update),
+    if changes_end(relation) || !matches!(end.owner, Owner::Nobody) {
+        return cx.viewer().may(end, Operation::Update);
     }
+    Ok(Reach::All)
+}
+
+/// Whether a link is kept in the row at the other end.
+fn changes_end(relation: &RelationDef) -> bool {
+    !relation.foreign && relation.link == Some(Kept::Join) && relation.columns().is_some()
 }

@@ -15,20 +15,19 @@ pub(super) struct Search {
     pub(super) missing: Vec<String>,
 }
 
-/// Rows of a resource that fulfil `also`, each with the values of `columns`.
+/// Rows of a resource, of those `among` which it is looked, each with the values of `columns`.
 pub(super) async fn find(
     cx: &mut Cx,
     resource: &'static Resource,
     criteria: &[Criterion],
     columns: &[usize],
-    reach: &Reach,
-    also: &[Filter],
+    among: &Selection,
 ) -> Result<Search> {
     let mut search = Search { found: Vec::with_capacity(criteria.len()), missing: Vec::new() };
     // All at once, where they are all there. Where they are not, which of them it is the database says best: it may take two
     // spellings for the same text.
     if criteria.len() > 1 && is_alike(criteria) {
-        let rows = rows(cx, resource, any_of(criteria), reach, also).await?;
+        let rows = rows(cx, resource, any_of(criteria), among).await?;
         if rows.len() == distinct(criteria) {
             let list = criteria[0].path.split('[').next().unwrap_or_default();
             for row in &rows {
@@ -38,7 +37,7 @@ pub(super) async fn find(
         }
     }
     for criterion in criteria {
-        match rows(cx, resource, all_of(criterion), reach, also).await?.first() {
+        match rows(cx, resource, all_of(criterion), among).await?.first() {
             Some(row) => {
                 search.found.push(Found { path: criterion.path.clone(), values: values(row, resource, columns)? });
             }
@@ -62,26 +61,35 @@ pub(super) async fn admit(
     if *reach == Reach::All {
         return Ok(());
     }
+    let among = seen(reach);
     for row in rows {
-        if self::rows(cx, resource, equal(columns, &row.values), reach, &[]).await?.is_empty() {
+        if self::rows(cx, resource, equal(columns, &row.values), &among).await?.is_empty() {
             return Err(Error::forbidden("You may not change a row that this would change."));
         }
     }
     Ok(())
 }
 
-/// Rows that fulfil all of this.
+/// Rows that fulfil `filter`, of those `among` which it is looked.
 pub(super) async fn rows(
     cx: &mut Cx,
     resource: &'static Resource,
     filter: Filter,
-    reach: &Reach,
-    also: &[Filter],
+    among: &Selection,
 ) -> Result<Vec<Row>> {
-    let mut filters = vec![filter];
-    filters.extend_from_slice(also);
-    let selection = Selection { filters, ..Selection::default() }.within(reach.clone());
+    let mut selection = among.clone();
+    selection.filters.insert(0, filter);
     store::list(Target::Cx(cx), resource, &selection).await
+}
+
+/// The rows within reach.
+pub(super) fn seen(reach: &Reach) -> Selection {
+    Selection::default().within(reach.clone())
+}
+
+/// The same, for those that are changed then: until the transaction ends they stay within it.
+pub(super) fn kept(reach: &Reach) -> Selection {
+    Selection { lock: true, ..seen(reach) }
 }
 
 /// That columns have these values.

@@ -1,7 +1,7 @@
 //! Rows of many-to-many tables.
 
 use super::before::changeable_end;
-use super::find::{admit, find, values};
+use super::find::{admit, find, seen, values};
 use super::{Found, Job, linking_columns};
 use crate::db::{Row, StatementBuilder, Target, store};
 use crate::json::Disconnect;
@@ -17,7 +17,7 @@ pub(super) async fn run(cx: &mut Cx, resource: &'static Resource, row: &Row, job
     if let Disconnect::Rows(criteria) = &job.disconnect {
         let (end, columns) = (relation.end(), linking_columns(relation));
         let reads = cx.viewer().reads(end);
-        let found = find(cx, end, criteria, columns, &reads, &[]).await?.found;
+        let found = find(cx, end, criteria, columns, &seen(&reads)).await?.found;
         let change = changeable_end(cx, relation)?;
         admit(cx, end, columns, &found, &change).await?;
         table.delete(cx, &found).await?;

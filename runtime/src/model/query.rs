@@ -4,15 +4,18 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Condition, Model, Ordering, of_row};
-use crate::db::{Executor, Target, store};
+use crate::access::{Reach, Viewer, confirm_reader};
+use crate::db::{Executor, Row, Target, store};
 use crate::query::Selection;
 use crate::table::Operation;
-use crate::{Cx, Result};
+use crate::{Cx, Resource, Result};
 
 /// Which rows of a model, in which order, how many. [`Model::query`] makes one of all rows; a service's `list` gets the one
 /// that the client asked for, and may narrow it.
 pub struct Query<M> {
     pub(crate) selection: Selection,
+    /// By whose reach it was narrowed.
+    reader: Option<Viewer>,
     model: PhantomData<fn() -> M>,
 }
 
@@ -27,7 +30,11 @@ pub struct Page<T> {
 
 impl<M> Query<M> {
     pub(crate) fn of(selection: Selection) -> Self {
-        Self { selection, model: PhantomData }
+        Self { selection, reader: None, model: PhantomData }
+    }
+
+    fn within(self, reach: Reach, reader: &Viewer) -> Self {
+        Self { selection: self.selection.within(reach), reader: Some(reader.clone()), ..self }
     }
 
     /// Only rows that fulfil the condition too.
@@ -81,7 +88,7 @@ impl<M: Model> Query<M> {
     /// ```
     #[must_use]
     pub fn visible_to(self, cx: &Cx) -> Self {
-        Self::of(self.selection.within(cx.viewer().reads(M::RESOURCE)))
+        self.within(cx.viewer().reads(M::RESOURCE), cx.viewer())
     }
 
     /// Only rows that whoever sends the request may update, as the generated routes have it.
@@ -89,32 +96,60 @@ impl<M: Model> Query<M> {
     /// # Errors
     /// 401 where one must log in to update any, 403 where that does not help; 404 where the model has no update.
     pub fn changeable_by(self, cx: &Cx) -> Result<Self> {
-        Ok(Self::of(self.selection.within(cx.viewer().may(M::RESOURCE, Operation::Update)?)))
+        Ok(self.within(cx.viewer().may(M::RESOURCE, Operation::Update)?, cx.viewer()))
     }
 
     /// The rows.
     #[inline]
     pub fn all<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<Vec<M>>> + Send {
-        rows(executor.target(), self.selection)
+        rows(executor.target(), self.selection, self.reader)
     }
 
     /// The first row, if there is one.
     #[inline]
     pub fn first<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<Option<M>>> + Send {
-        let rows = rows(executor.target(), self.take(1).selection);
+        let Self { selection, reader, .. } = self.take(1);
+        let rows = rows(executor.target(), selection, reader);
         async { Ok(rows.await?.pop()) }
     }
 
     /// How many rows there are; [`skip`](Self::skip) and [`take`](Self::take) do not matter.
     #[inline]
     pub fn count<'e>(self, executor: impl Executor<'e>) -> impl Future<Output = Result<u64>> + Send {
-        let target = executor.target();
-        async move { store::count(target, M::RESOURCE, &self.selection).await }
+        count(executor.target(), M::RESOURCE, self.selection, self.reader)
     }
 }
 
-async fn rows<M: Model>(target: Target<'_>, selection: Selection) -> Result<Vec<M>> {
-    store::list(target, M::RESOURCE, &selection).await?.iter().map(of_row).collect()
+async fn rows<M: Model>(target: Target<'_>, selection: Selection, reader: Option<Viewer>) -> Result<Vec<M>> {
+    list(target, M::RESOURCE, selection, reader).await?.iter().map(of_row).collect()
+}
+
+async fn list(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    selection: Selection,
+    reader: Option<Viewer>,
+) -> Result<Vec<Row>> {
+    confirm(&mut target, reader).await?;
+    store::list(target, resource, &selection).await
+}
+
+async fn count(
+    mut target: Target<'_>,
+    resource: &'static Resource,
+    selection: Selection,
+    reader: Option<Viewer>,
+) -> Result<u64> {
+    confirm(&mut target, reader).await?;
+    store::count(target, resource, &selection).await
+}
+
+/// Whoever the query is narrowed for still has what narrowed it so, wherever it runs.
+async fn confirm(target: &mut Target<'_>, reader: Option<Viewer>) -> Result<()> {
+    match reader {
+        Some(reader) => confirm_reader(target.reborrow(), &reader).await,
+        None => Ok(()),
+    }
 }
 
 impl<M> Default for Query<M> {
@@ -125,7 +160,7 @@ impl<M> Default for Query<M> {
 
 impl<M> Clone for Query<M> {
     fn clone(&self) -> Self {
-        Self::of(self.selection.clone())
+        Self { selection: self.selection.clone(), reader: self.reader.clone(), model: PhantomData }
     }
 }
 

@@ -30,7 +30,13 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::RowNotFound => Self::not_found(),
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            // A connection that ends in the middle of a handshake is told as one of these.
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::WorkerCrashed => {
                 Self::unavailable(error)
             }
             sqlx::Error::Database(database) => Self::of_failure(failure(database.as_ref()), error),
@@ -60,8 +66,8 @@ impl Error {
     fn of_failure(failure: Failure, error: sqlx::Error) -> Self {
         let told = match &failure {
             #[cfg(feature = "mysql")]
-            Failure::UniqueIndex(_) => Self::taken(),
-            Failure::Unique(_) => Self::taken(),
+            Failure::UniqueIndex(_) => Self::taken(&[]),
+            Failure::Unique(_) => Self::taken(&[]),
             Failure::ForeignKey(_) => Self::new(
                 StatusCode::CONFLICT,
                 "foreign_key_violation",
@@ -77,8 +83,15 @@ impl Error {
         told.with_source(error).with_failure(failure)
     }
 
-    fn taken() -> Self {
-        Self::new(StatusCode::CONFLICT, "unique_violation", "Another row has this value already.")
+    /// 409: another row has what these fields of a body, where they are known, give.
+    pub(crate) fn taken(fields: &[&'static str]) -> Self {
+        let detail = match fields {
+            [] => "Another row has this value already.".to_owned(),
+            fields => format!("Another row has this value of {} already.", fields.join(" and ")),
+        };
+        let failure =
+            |&name: &&'static str| FieldError { path: name.into(), code: "unique".into(), message: "is taken".into() };
+        Self::new(StatusCode::CONFLICT, "unique_violation", detail).with_errors(fields.iter().map(failure).collect())
     }
 
     /// 409: what these fields of a body refer to does not exist, or is not there for whoever asks: the answer is the same.
@@ -141,14 +154,8 @@ impl Error {
             let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
             return if names.is_empty() { self } else { Self::no_target(names) };
         }
-        let mut problem = self.problem();
-        problem.errors = names
-            .iter()
-            .map(|&name| FieldError { path: name.into(), code: "unique".into(), message: "is taken".into() })
-            .collect();
-        if !names.is_empty() {
-            problem.detail = format!("Another row has this value of {} already.", names.join(" and ")).into();
-        }
+        let (mut problem, told) = (self.problem(), Self::taken(&names).problem());
+        (problem.detail, problem.errors) = (told.detail, told.errors);
         Self::from(problem)
     }
 }

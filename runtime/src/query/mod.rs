@@ -25,6 +25,8 @@ mod sql;
 pub(crate) use grammar::Node;
 pub(crate) use parse::{parse_count, parse_list, parse_nothing, parse_row};
 pub(crate) use related::Related;
+#[cfg(feature = "auth")]
+pub(crate) use spelling::select_folded;
 pub(crate) use spelling::{push_spelled, select_spellings};
 
 use crate::value::Value;

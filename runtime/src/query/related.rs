@@ -35,14 +35,18 @@ impl Related<'_> {
         sql.build().kept_if_short(fixed.text)
     }
 
-    /// The first rows, by key.
+    /// The first rows: of each row at this end, by key.
     pub(crate) fn first(&self, dialect: Dialect, rows: usize) -> Statement {
         let mut sql = StatementBuilder::new(dialect, "");
         self.push_select(&mut sql);
         let fixed = sql.end();
         self.push_from(&mut sql);
-        self.push_order(&mut sql, " ORDER BY ");
-        sql.push(" LIMIT ").push_value(Value::Int(rows as i64));
+        // By what they are found by first: PostgreSQL would otherwise rather go through all rows there are, by key, until it has
+        // as many as the limit, than through an index of those that are wanted.
+        sql.push(" ORDER BY ");
+        self.push_this(&mut sql);
+        self.push_order(&mut sql, ", ");
+        push_limit(&mut sql, rows);
         sql.build().scanning(fixed.text)
     }
 
@@ -51,19 +55,14 @@ impl Related<'_> {
         let mut sql = StatementBuilder::new(dialect, "SELECT * FROM (");
         self.push_select(&mut sql);
         sql.push(", ROW_NUMBER() OVER (PARTITION BY ");
-        match self.relation.join {
-            Join::Columns { to, .. } => self.push_columns(&mut sql, to),
-            Join::Table { .. } => {
-                sql.push_name(THIS);
-            }
-        }
+        self.push_this(&mut sql);
         self.push_order(&mut sql, " ORDER BY ");
         sql.push(") AS ").push_name(RANK);
         let fixed = sql.end();
         self.push_from(&mut sql);
         sql.push(") AS ").push_name("~ranked").push(" WHERE ").push_name(RANK).push(" <= ");
         sql.push_value(Value::Int(page as i64)).push(" ORDER BY ").push_name(RANK);
-        sql.push(" LIMIT ").push_value(Value::Int(rows as i64));
+        push_limit(&mut sql, rows);
         sql.build().scanning(fixed.text)
     }
 
@@ -117,6 +116,16 @@ impl Related<'_> {
         }
     }
 
+    /// What says of which row at this end a row is.
+    fn push_this(&self, sql: &mut StatementBuilder) {
+        match self.relation.join {
+            Join::Columns { to, .. } => self.push_columns(sql, to),
+            Join::Table { .. } => {
+                sql.push_name(THIS);
+            }
+        }
+    }
+
     /// By the key, where there is one.
     fn push_order(&self, sql: &mut StatementBuilder, keyword: &str) {
         let key = self.target().key;
@@ -131,4 +140,9 @@ impl Related<'_> {
             sql.push(if position == 0 { "" } else { ", " }).push_name(self.target().columns[column].column);
         }
     }
+}
+
+/// Spelled out, since there are few: a database plans better for a limit that it knows.
+fn push_limit(sql: &mut StatementBuilder, rows: usize) {
+    sql.push(" LIMIT ").push(&rows.to_string());
 }

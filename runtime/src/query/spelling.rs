@@ -3,6 +3,8 @@
 
 use crate::Resource;
 use crate::db::{Dialect, Statement, StatementBuilder};
+#[cfg(feature = "auth")]
+use crate::table::ColumnDef;
 use crate::value::Value;
 
 /// The rows of some keys, each with the key's place in its first column and its own columns of the key after it.
@@ -46,4 +48,29 @@ fn push_key(sql: &mut StatementBuilder, resource: &Resource, columns: &[usize], 
         sql.push(if position == 0 { " WHERE " } else { " AND " });
         sql.push_name(column.column).push(" = ").push_value_of(column, value.clone());
     }
+}
+
+/// A text as a column compares it: the same for all that it takes for the same, whether there is such a row or not. None where
+/// that is the text itself.
+#[cfg(feature = "auth")]
+pub(crate) fn select_folded(
+    resource: &Resource,
+    dialect: Dialect,
+    column: &ColumnDef,
+    text: String,
+) -> Option<Statement> {
+    // No text that is stored has it, and not every database could be asked.
+    if !dialect.folds(column) || text.contains('\0') {
+        return None;
+    }
+    let mut sql = StatementBuilder::new(dialect, "SELECT ");
+    if dialect.compares_by_weights() {
+        // Of the column's own collation, which the text gets where both stand in one column. Spaces at the end do not count.
+        sql.push("HEX(WEIGHT_STRING(RTRIM(").push_name("~text").push("))) FROM (SELECT ").push_name(column.column);
+        sql.push(" AS ").push_name("~text").push(" FROM ").push_table(resource).push(" WHERE FALSE UNION ALL SELECT ");
+        sql.push_value(Value::Text(text.into())).push(") AS ").push_name("~texts");
+    } else {
+        sql.push("LOWER(").push_value(Value::Text(text.into())).push(")");
+    }
+    Some(sql.build())
 }

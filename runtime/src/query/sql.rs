@@ -23,7 +23,7 @@ impl Selection {
         self.push_limit(&mut sql);
         if self.lock {
             sql.push(dialect.lock());
-            return sql.build().writing();
+            return sql.build().locking();
         }
         sql.build().scanning(fixed.text)
     }
@@ -51,6 +51,15 @@ impl Selection {
         let fixed = sql.end();
         push_where(&mut sql, resource, &self.filters);
         sql.build().scanning(fixed.text)
+    }
+
+    /// The row, where there can be one at most, which an index leads to.
+    pub(crate) fn get(&self, resource: &'static Resource, dialect: Dialect) -> Statement {
+        let fixed = resource.sql(dialect);
+        let mut sql = StatementBuilder::new(dialect, &fixed.select);
+        sql.push(&fixed.from);
+        push_where(&mut sql, resource, &self.filters);
+        sql.build()
     }
 
     /// One row of a one, where there is any; locked where it `is_kept` as it is until the transaction's end.
@@ -94,7 +103,11 @@ impl Selection {
         if self.take.is_some() || self.skip > 0 {
             // SQL has no OFFSET without a LIMIT.
             let take = self.take.map_or(i64::MAX, i64::from);
-            sql.push(" LIMIT ").push_value(Value::Int(take));
+            if sql.dialect().plans_limits() {
+                sql.push(" LIMIT ").push(&take.to_string());
+            } else {
+                sql.push(" LIMIT ").push_value(Value::Int(take));
+            }
         }
         if self.skip > 0 {
             sql.push(" OFFSET ").push_value(Value::Int(self.skip.into()));

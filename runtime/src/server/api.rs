@@ -1,5 +1,6 @@
 //! Resources and services to a router.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use axum::response::IntoResponse;
 use axum::{Extension, Router};
 use tower_service::Service;
 
-use super::{App, failed, guard, system};
+use super::{App, Cors, document, failed, guard, system};
 #[cfg(feature = "auth")]
 use crate::auth::Authority;
 use crate::db::Db;
@@ -60,6 +61,7 @@ impl Limits {
 #[must_use]
 pub struct Api {
     db: Db,
+    issuer: &'static str,
     base: &'static str,
     resources: &'static [&'static Resource],
     openapi: &'static str,
@@ -67,15 +69,24 @@ pub struct Api {
     #[cfg(feature = "auth")]
     auth: Option<&'static Auth>,
     limits: Limits,
+    cors: Cors,
     routes: Vec<Router>,
+    descriptions: Vec<String>,
 }
 
 impl Api {
-    /// An API of these resources below `base`, everything as generated.
-    pub fn new(db: Db, base: &'static str, resources: &'static [&'static Resource], openapi: &'static str) -> Self {
+    /// An API of these resources below `base`, everything as generated. `issuer` is the application, among others.
+    pub fn new(
+        db: Db,
+        issuer: &'static str,
+        base: &'static str,
+        resources: &'static [&'static Resource],
+        openapi: &'static str,
+    ) -> Self {
         let limits = Limits::default();
         Self {
             db,
+            issuer,
             base,
             resources,
             openapi,
@@ -83,7 +94,9 @@ impl Api {
             #[cfg(feature = "auth")]
             auth: None,
             limits,
+            cors: Cors::default(),
             routes: Vec::new(),
+            descriptions: Vec::new(),
         }
     }
 
@@ -106,6 +119,12 @@ impl Api {
         self
     }
 
+    /// Which pages of other origins may call it.
+    pub fn cors(mut self, cors: Cors) -> Self {
+        self.cors = cors;
+        self
+    }
+
     /// With routes of the program's own: they get a request id, a time limit and a line in the log as the generated ones do,
     /// and one of them replaces the generated route of its path and method. A failure that they answer in plain text becomes
     /// a problem document. Of two calls both count, the first for a path that both have.
@@ -114,17 +133,33 @@ impl Api {
         self
     }
 
+    /// With a part of an OpenAPI document, as JSON, that describes routes of the program's own: its `paths`, below the base
+    /// as those of the generated document are, and `components` come into `/openapi.json`. They may refer to the generated
+    /// components. One that cannot be added, as it says what is said already, keeps the server from starting.
+    pub fn describe(mut self, openapi: impl Into<String>) -> Self {
+        self.descriptions.push(openapi.into());
+        self
+    }
+
     /// The routes of every resource, `/health/live`, `/health/ready`, `/openapi.json` and `/docs`, and a 404 for everything
     /// else.
     pub fn router(self) -> Router {
-        match self.app() {
-            Ok(app) => self.router_of(Arc::new(app)),
-            Err(error) => guard::around(failed::router(error), Limits::default(), None),
-        }
+        self.started().unwrap_or_else(|error| guard::around(failed::router(error), Limits::default(), None))
     }
 
-    fn router_of(self, app: Arc<App>) -> Router {
-        let mut router = system::routes(self.db.clone(), self.openapi);
+    /// # Errors
+    /// Where the environment lacks what the API needs, or the program says of it what cannot be.
+    fn started(self) -> Result<Router> {
+        let document = document::described(self.openapi, &self.descriptions)?;
+        let cors = self.cors.clone().or_of_environment().layer()?;
+        let app = Arc::new(self.app()?);
+        let router = self.router_of(app, document);
+        // Around everything: a page reads no answer without the headers, not a 401, a 429 or a 503, either.
+        Ok(if let Some(cors) = cors { router.layer(cors) } else { router })
+    }
+
+    fn router_of(self, app: Arc<App>, document: Cow<'static, str>) -> Router {
+        let mut router = system::routes(self.db.clone(), document);
         #[cfg(feature = "docs")]
         {
             router = router.merge(super::docs::routes());
@@ -150,9 +185,9 @@ impl Api {
         Ok(App {
             db: self.db.clone(),
             limits: self.limits,
-            limiter: Limiter::new()?,
+            limiter: Limiter::new(self.issuer)?,
             #[cfg(feature = "auth")]
-            authority: self.auth.map(Authority::new).transpose()?.map(Arc::new),
+            authority: self.auth.map(|auth| Authority::new(auth, self.issuer)).transpose()?.map(Arc::new),
         })
     }
 

@@ -32,6 +32,17 @@ impl App {
         extensions.get()
     }
 
+    /// Who sends a request, as was found out for it before.
+    ///
+    /// # Errors
+    /// 401 for a token that is not good.
+    pub(crate) fn viewer_of(&self, parts: &Parts) -> Result<Viewer> {
+        match parts.extensions.get::<Viewer>() {
+            Some(viewer) => Ok(viewer.clone()),
+            None => self.viewer(&parts.headers),
+        }
+    }
+
     /// Who sends a request.
     ///
     /// # Errors
@@ -58,6 +69,6 @@ impl<S: Sync> FromRequestParts<S> for Cx {
         let app = app.ok_or_else(|| Error::internal("a route that takes a context is handed over by `Api::routes`"))?;
         let id = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
         let settling = parts.extensions.get::<Settling>().cloned().unwrap_or_default();
-        Ok(Self::of_request(app.db.clone(), id, app.viewer(&parts.headers)?, app.limits.time, settling))
+        Ok(Self::of_request(app.db.clone(), id, app.viewer_of(parts)?, app.limits.time, settling))
     }
 }

@@ -4,14 +4,17 @@
 //! |---|---|
 //! | `api` | resources and services to a router |
 //! | `app` | what all routes share |
+//! | `cors` | which pages of other origins may call the API |
 //! | `failed` | what keeps an API from being served |
 //! | `guard` | around every route: request id, time limit, panics, problem bodies, headers, log |
 //! | `system` | `/health`, `/openapi.json` |
+//! | `document` | the OpenAPI document, with routes of the program's own |
 //! | `docs` | `/docs` |
 //! | `script` | the script of `/docs` |
 //! | `serve` | the one call that serves a router |
 //! | `listen` | where to listen |
 //! | `connections` | every connection, from accepting it to its end |
+//! | `room` | how many connections there are at a time, and who gives way |
 //! | `stream` | the stream of a connection, which notices whether the client takes what is written |
 //! | `unread` | bodies of requests that are answered before they are read |
 //! | `signals` | being told to stop |
@@ -21,14 +24,18 @@ mod api;
 mod app;
 #[cfg(feature = "serve")]
 mod connections;
+mod cors;
 #[cfg(feature = "docs")]
 mod docs;
+mod document;
 mod failed;
 mod guard;
 #[cfg(feature = "serve")]
 mod listen;
 #[cfg(feature = "serve")]
 mod log;
+#[cfg(feature = "serve")]
+mod room;
 #[cfg(feature = "docs")]
 mod script;
 #[cfg(feature = "serve")]
@@ -43,6 +50,7 @@ mod unread;
 
 pub use api::{Api, Limits};
 pub(crate) use app::App;
+pub use cors::Cors;
 pub use guard::RequestId;
 pub(crate) use guard::panic_message;
 #[cfg(feature = "serve")]

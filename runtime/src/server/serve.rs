@@ -20,13 +20,18 @@ use crate::server::signals::Signals;
 /// unless the program has set up its own log. A program with other wishes calls `axum::serve` itself: a generated router needs
 /// nothing of this.
 ///
+/// It has so many connections at a time as `PRISMAGEN_MAX_CONNECTIONS` says (default 900, as a process may most often have 1,024
+/// files open). Where there are more, one that is silent is closed for a new one, first of all one that never sent a whole
+/// request; while none is silent, new ones wait.
+///
 /// # Errors
-/// Where `HOST` or `PORT` is none, or the address cannot be listened on; where log-in has no secret to sign tokens with.
+/// Where `HOST`, `PORT` or `PRISMAGEN_MAX_CONNECTIONS` is none, or the address cannot be listened on; where log-in has no secret to sign tokens with.
 pub async fn serve(router: Router) -> Result<()> {
     log::start();
     if let Some(error) = failed::take() {
         return Err(error);
     }
+    let most = listen::most_connections()?;
     let listener = listen::listener().await?;
     // Before anybody is told that this listens: a signal from then on is one to stop gracefully.
     let signals = Signals::listen()?;
@@ -38,7 +43,7 @@ pub async fn serve(router: Router) -> Result<()> {
     let compression = CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_compressible));
     #[cfg(not(feature = "docs"))]
     let compression = CompressionLayer::new();
-    connections::serve(listener, router.layer(compression), signals).await;
+    connections::serve(listener, router.layer(compression), most, signals).await;
     Ok(())
 }
 

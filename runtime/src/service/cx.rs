@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::Thread;
 use super::settle::{Settling, Work, settle, settle_then};
 use crate::access::{self, Hold, Reach, User, Viewer};
-use crate::db::{Db, Target, Transaction, store};
+use crate::db::{Db, Reading, Target, Transaction, store};
 use crate::domain::{self, Action};
 use crate::model::{self, Input, Model, Page, Query, of_row};
 use crate::value::Key;
@@ -28,6 +28,8 @@ const MAX_AFTER_COMMIT_WAIT: Duration = Duration::from_secs(5);
 pub struct Cx {
     db: Db,
     transaction: Option<Transaction>,
+    /// The connection that it reads by, where it keeps one.
+    kept: Kept,
     request_id: String,
     viewer: Viewer,
     /// Where the row of a change must still be once it is made.
@@ -40,15 +42,27 @@ pub struct Cx {
     settling: Settling,
 }
 
+/// A connection that is kept from one statement to the next.
+#[derive(Debug, Default)]
+struct Kept {
+    keeps: bool,
+    /// None until one is needed.
+    connection: Option<Reading>,
+}
+
 impl Cx {
     /// A context outside of any request, for jobs and tests. What it changes is kept once [`commit`](Self::commit) is
     /// called.
     pub fn new(db: Db) -> Self {
-        let viewer = Viewer::default();
+        Self::seeing(db, ids::uuid4(), Viewer::default())
+    }
+
+    fn seeing(db: Db, request_id: String, viewer: Viewer) -> Self {
         Self {
             db,
             transaction: None,
-            request_id: ids::uuid4(),
+            kept: Kept::default(),
+            request_id,
             viewer,
             bound: None,
             deadline: None,
@@ -60,15 +74,15 @@ impl Cx {
     /// Of a request that has `time` left.
     pub(crate) fn of_request(db: Db, request_id: String, viewer: Viewer, time: Duration, settling: Settling) -> Self {
         let deadline = Instant::now().checked_add(time);
-        Self { db, transaction: None, request_id, viewer, bound: None, deadline, commits_each: false, settling }
+        Self { deadline, settling, ..Self::seeing(db, request_id, viewer) }
     }
 
     /// For what follows the commit of this one, and may outlive the request. It holds up no other writer while it waits for
     /// something else, a mail to be sent, say.
     pub(crate) fn after_commit(&self) -> Self {
-        let (db, request_id, viewer) = (self.db.clone(), self.request_id.clone(), self.viewer.clone());
         let (deadline, settling) = (self.deadline, self.settling.clone());
-        Self { db, transaction: None, request_id, viewer, bound: None, deadline, commits_each: true, settling }
+        let plain = Self::seeing(self.db.clone(), self.request_id.clone(), self.viewer.clone());
+        Self { deadline, commits_each: true, settling, ..plain }
     }
 
     /// The same request, as somebody else sees it.
@@ -129,10 +143,15 @@ impl Cx {
     /// The request's transaction, begun if it was not. It is committed once the operation and its hooks have succeeded,
     /// and rolled back where one of them fails. Create, update and delete run in it from their first hook on.
     ///
+    /// It is over once a statement in it fails, on every database: an error that is caught, a 409, say, ends the operation all
+    /// the same. What may go wrong is looked up before (a query [`for_update`](Query::for_update)), or done in a context of its
+    /// own.
+    ///
     /// # Errors
     /// Where it cannot be begun.
     pub async fn tx(&mut self) -> Result<&mut Transaction> {
         if self.transaction.is_none() {
+            self.kept = Kept::default();
             self.transaction = Some(self.db.begin().await?);
         }
         self.transaction.as_mut().ok_or_else(|| Error::internal("a transaction that was begun is gone"))
@@ -172,6 +191,12 @@ impl Cx {
         access::confirm(Target::Cx(self), &viewer, hold).await
     }
 
+    /// Makes sure that a role by which something is within reach is there still.
+    pub(crate) async fn confirm_reader(&mut self) -> Result<()> {
+        let viewer = self.viewer.clone();
+        access::confirm_reader(Target::Cx(self), &viewer).await
+    }
+
     /// Holds the change to rows within `reach`.
     pub(crate) fn bind(&mut self, reach: Reach) {
         self.bound = Some(reach);
@@ -188,6 +213,23 @@ impl Cx {
 
     pub(crate) fn is_in_transaction(&self) -> bool {
         self.transaction.is_some()
+    }
+
+    /// Reads what is left to read by one connection, which it keeps. Not for code of the program's own: that may wait for
+    /// something else meanwhile, or ask for another connection, for which every request would wait that has one.
+    pub(crate) fn keep_connection(&mut self) {
+        self.kept.keeps = true;
+    }
+
+    pub(crate) fn keeps_connection(&self) -> bool {
+        self.kept.keeps
+    }
+
+    pub(crate) async fn kept_connection(&mut self) -> Result<&mut Reading> {
+        if self.kept.connection.is_none() {
+            self.kept.connection = Some(self.db.reading().await?);
+        }
+        self.kept.connection.as_mut().ok_or_else(|| Error::internal("a connection that was kept is gone"))
     }
 
     /// The generated list: a page of rows, and how many there are on all pages.
@@ -270,7 +312,7 @@ impl Cx {
     /// [`Error::not_found`] where there is no such row.
     pub fn by_slug<M: Model>(&mut self, slug: String) -> Answer<'_, M> {
         Box::pin(async move {
-            let row = store::by_slug(Target::Cx(self), M::RESOURCE, slug).await?;
+            let row = store::by_slug(Target::Cx(self), M::RESOURCE, slug, &Reach::All).await?;
             of_row(&row.ok_or_else(Error::not_found)?)
         })
     }
@@ -290,8 +332,8 @@ impl Cx {
     /// [`Error::not_found`] where there is no such row.
     pub fn thread<M: Model>(&mut self, key: M::Key) -> Answer<'_, Thread<M>> {
         Box::pin(async move {
-            let reach = self.viewer.reads(M::RESOURCE);
-            let tree = domain::tree(Target::Cx(self), M::RESOURCE, &reach, key.to_values()).await?;
+            let answers = self.viewer.reads(M::RESOURCE);
+            let tree = domain::tree(Target::Cx(self), M::RESOURCE, key.to_values(), &Reach::All, &answers).await?;
             Thread::of(tree.ok_or_else(Error::not_found)?)
         })
     }

@@ -1,7 +1,7 @@
 //! The operations without types.
 
 use super::{Answer, Cx};
-use crate::access::still_within;
+use crate::access::{Reach, still_within};
 use crate::db::{Row, Target, store};
 use crate::domain::{self, Action};
 use crate::json::Body;
@@ -10,18 +10,19 @@ use crate::query::Selection;
 use crate::value::Value;
 use crate::{Error, Resource, Result};
 
-/// The operations of a resource, as handlers call them. Whatever one changes is committed when it returns.
+/// The operations of a resource, as handlers call them. Whatever one changes is committed when it returns. One that reads a
+/// row reads none that is not within its reach.
 pub(crate) trait ErasedService: Send + Sync {
     fn list<'a>(&'a self, cx: &'a mut Cx, listing: Listing, selection: Selection) -> Answer<'a, (Records, u64)>;
     fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64>;
-    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records>;
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, reach: Reach) -> Answer<'a, Records>;
     fn create<'a>(&'a self, cx: &'a mut Cx, body: Body, then: Then<'a>) -> Answer<'a, Records>;
     fn update<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, body: Body) -> Answer<'a, Records>;
     fn delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
     fn hard_delete<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, ()>;
     fn act<'a>(&'a self, cx: &'a mut Cx, action: Action, key: Vec<Value<'static>>) -> Answer<'a, Records>;
-    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records>;
-    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded>;
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String, reach: Reach) -> Answer<'a, Records>;
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, reach: Reach) -> Answer<'a, Threaded>;
 }
 
 /// What else is done about a new row, in its transaction, once all else is.
@@ -114,17 +115,21 @@ impl ErasedService for Generated {
     fn list<'a>(&'a self, cx: &'a mut Cx, listing: Listing, selection: Selection) -> Answer<'a, (Records, u64)> {
         Box::pin(async move {
             let selection = listing.within(self.0, selection);
-            let (rows, total) = store::page(Target::Db(cx.db()), self.0, &selection).await?;
+            cx.keep_connection();
+            let (rows, total) = store::page(Target::Cx(cx), self.0, &selection).await?;
             Ok((Records::Rows(rows), total))
         })
     }
 
     fn count<'a>(&'a self, cx: &'a mut Cx, selection: Selection) -> Answer<'a, u64> {
-        Box::pin(async move { store::count(Target::Db(cx.db()), self.0, &selection).await })
+        Box::pin(async move { store::count(Target::Cx(cx), self.0, &selection).await })
     }
 
-    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records> {
-        Box::pin(async move { one(store::get(Target::Db(cx.db()), self.0, key).await?) })
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, reach: Reach) -> Answer<'a, Records> {
+        Box::pin(async move {
+            cx.keep_connection();
+            one(store::get_within(Target::Cx(cx), self.0, key, &reach).await?)
+        })
     }
 
     fn create<'a>(&'a self, cx: &'a mut Cx, mut body: Body, then: Then<'a>) -> Answer<'a, Records> {
@@ -182,14 +187,18 @@ impl ErasedService for Generated {
         })
     }
 
-    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records> {
-        Box::pin(async move { one(store::by_slug(Target::Db(cx.db()), self.0, slug).await?) })
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String, reach: Reach) -> Answer<'a, Records> {
+        Box::pin(async move {
+            cx.keep_connection();
+            one(store::by_slug(Target::Cx(cx), self.0, slug, &reach).await?)
+        })
     }
 
-    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded> {
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, reach: Reach) -> Answer<'a, Threaded> {
         Box::pin(async move {
-            let reach = cx.viewer().reads(self.0);
-            let tree = domain::tree(Target::Db(cx.db()), self.0, &reach, key).await?.ok_or_else(Error::not_found)?;
+            let answers = cx.viewer().reads(self.0);
+            let tree = domain::tree(Target::Cx(cx), self.0, key, &reach, &answers).await?;
+            let tree = tree.ok_or_else(Error::not_found)?;
             Ok(Threaded { records: Records::Rows(tree.rows), answered: tree.answered, cut: tree.cut })
         })
     }

@@ -4,9 +4,11 @@ use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, oneshot};
 
 use crate::server::panic_message;
@@ -34,7 +36,8 @@ impl Settling {
 /// # Errors
 /// Where it fails.
 pub(super) async fn settle(commit: Work, settling: &Settling) -> Result<()> {
-    start(commit, None, settling).await.map(drop)
+    settling.0.store(true, Ordering::Relaxed);
+    ToItsEnd(Some((commit, Running::new()))).await
 }
 
 /// The same, then `hook`: though it fails, the change stands, and a caller that is told otherwise would make it twice. Waits
@@ -49,29 +52,67 @@ pub(super) async fn settle_then(
     wait: Duration,
     settling: &Settling,
 ) -> Result<()> {
-    let task = start(commit, Some((hook, request_id)), settling).await?;
+    let task = start(commit, hook, request_id, settling).await?;
     let _ = tokio::time::timeout(wait, task).await;
     Ok(())
 }
 
-/// Answers once it is committed; what is left goes on in the task.
-async fn start(commit: Work, hook: Option<(Work, String)>, settling: &Settling) -> Result<tokio::task::JoinHandle<()>> {
+/// Answers once it is committed; the hook goes on in the task.
+async fn start(
+    commit: Work,
+    hook: Work,
+    request_id: String,
+    settling: &Settling,
+) -> Result<tokio::task::JoinHandle<()>> {
     let (tell, told) = oneshot::channel();
     let running = Running::new();
     settling.0.store(true, Ordering::Relaxed);
     let task = tokio::spawn(async move {
         let _running = running;
-        let committed = tokio::time::timeout(LIMIT, commit).await;
-        let committed = committed.unwrap_or_else(|_| Err(Error::unavailable(format!("a commit took over {LIMIT:?}"))));
+        let committed = within_limit(commit).await;
         let is_committed = committed.is_ok();
         // Nobody listens where the request was given up meanwhile.
         let _ = tell.send(committed);
-        if let Some((hook, request_id)) = hook.filter(|_| is_committed) {
+        if is_committed {
             run(hook, &request_id).await;
         }
     });
     told.await.map_err(|_| Error::internal("a commit came to no end"))??;
     Ok(task)
+}
+
+async fn within_limit(commit: Work) -> Result<()> {
+    let committed = tokio::time::timeout(LIMIT, commit).await;
+    committed.unwrap_or_else(|_| Err(Error::unavailable(format!("a commit took over {LIMIT:?}"))))
+}
+
+/// A commit, which goes on in a task of its own where whoever waits for it is gone. It is none from the start: another thread
+/// would be woken for it.
+struct ToItsEnd(Option<(Work, Running)>);
+
+impl Future for ToItsEnd {
+    type Output = Result<()>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
+        let Some((commit, _)) = &mut self.0 else { return Poll::Ready(Ok(())) };
+        let committed = ready!(commit.as_mut().poll(context));
+        self.0 = None;
+        Poll::Ready(committed)
+    }
+}
+
+impl Drop for ToItsEnd {
+    fn drop(&mut self) {
+        let Some((commit, running)) = self.0.take() else { return };
+        // Without a runtime there is nothing that it could go on in.
+        let Ok(runtime) = Handle::try_current() else { return };
+        runtime.spawn(async move {
+            let _running = running;
+            if let Err(error) = within_limit(commit).await {
+                tracing::error!(?error, "a commit failed that nobody waited for any more");
+            }
+        });
+    }
 }
 
 async fn run(hook: Work, request_id: &str) {
@@ -122,6 +163,26 @@ mod tests {
     use std::sync::atomic::AtomicBool;
 
     use super::*;
+
+    #[tokio::test]
+    async fn a_commit_that_nobody_waits_for_comes_to_its_end() {
+        let done = Arc::new(AtomicBool::new(false));
+        let commit = {
+            let done = done.clone();
+            Box::pin(async move {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                done.store(true, Ordering::SeqCst);
+                Ok(())
+            })
+        };
+        let settling = Settling::default();
+        let waiting = tokio::time::timeout(Duration::from_millis(5), settle(commit, &settling));
+        assert!(waiting.await.is_err());
+        assert!(settling.has_begun());
+        assert!(!done.load(Ordering::SeqCst));
+        settled().await;
+        assert!(done.load(Ordering::SeqCst));
+    }
 
     #[tokio::test]
     async fn a_hook_that_nobody_waits_for_is_waited_for_at_the_end() {

@@ -8,11 +8,13 @@ use std::sync::Arc;
 
 use super::erased::{ErasedService, Listing, Models, Records, Then, Threaded};
 use super::{Action, Answer, Cx, Thread};
-use crate::access::still_within;
+use crate::access::{Reach, admit, still_within};
+use crate::db::{Target, store};
 use crate::json::Body;
 use crate::linking;
 use crate::model::{Fields, Model, Page, Query, read};
 use crate::query::Selection;
+use crate::table::Operation;
 use crate::value::{Key, Value};
 use crate::{Error, Resource, Result};
 
@@ -224,8 +226,9 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
         })
     }
 
-    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Records> {
+    fn get<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, reach: Reach) -> Answer<'a, Records> {
         Box::pin(async move {
+            admit(cx, M::RESOURCE, Operation::Get, &reach, &key).await?;
             let model = self.0.get(cx, typed::<M>(key)?).await?;
             cx.commit().await?;
             Ok(records::<M, M>(vec![model]))
@@ -299,16 +302,20 @@ impl<M: Model, S: Service<M>> ErasedService for Typed<M, S> {
         })
     }
 
-    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String) -> Answer<'a, Records> {
+    fn by_slug<'a>(&'a self, cx: &'a mut Cx, slug: String, reach: Reach) -> Answer<'a, Records> {
         Box::pin(async move {
+            if !store::sees_slug(Target::Cx(cx), M::RESOURCE, &slug, &reach).await? {
+                return Err(Error::not_found());
+            }
             let model = self.0.by_slug(cx, slug).await?;
             cx.commit().await?;
             Ok(records::<M, M>(vec![model]))
         })
     }
 
-    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>) -> Answer<'a, Threaded> {
+    fn thread<'a>(&'a self, cx: &'a mut Cx, key: Vec<Value<'static>>, reach: Reach) -> Answer<'a, Threaded> {
         Box::pin(async move {
+            admit(cx, M::RESOURCE, Operation::Thread, &reach, &key).await?;
             let Thread { rows, answered, cut } = self.0.thread(cx, typed::<M>(key)?).await?;
             cx.commit().await?;
             Ok(Threaded { records: records::<M, M>(rows), answered, cut })

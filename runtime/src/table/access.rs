@@ -69,6 +69,7 @@ pub enum Operation {
 pub struct Access {
     rules: [Option<Rule>; Operation::COUNT],
     shown_if: &'static [usize],
+    shown_with: &'static [usize],
     shown_to: u64,
     joins: bool,
 }
@@ -172,9 +173,10 @@ impl Access {
     /// Every operation that needs no column of a certain name, for nobody.
     pub const CLOSED: Self = Self::all(Rule::Closed);
     /// No operation: the resource has no routes.
-    pub const NONE: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], shown_to: 0, joins: false };
+    pub const NONE: Self =
+        Self { rules: [None; Operation::COUNT], shown_if: &[], shown_with: &[], shown_to: 0, joins: false };
     /// No operation: the rows join others, and are seen where those are.
-    pub const JUNCTION: Self = Self { rules: [None; Operation::COUNT], shown_if: &[], shown_to: 0, joins: true };
+    pub const JUNCTION: Self = Self { joins: true, ..Self::NONE };
 
     /// Every operation that needs no column of a certain name, for whom `rule` says.
     pub const fn all(rule: Rule) -> Self {
@@ -198,6 +200,12 @@ impl Access {
         self
     }
 
+    /// The same, where rows of which one of these relations leads to a row that somebody does not see are kept from them, too.
+    pub const fn shown_with(mut self, relations: &'static [usize]) -> Self {
+        self.shown_with = relations;
+        self
+    }
+
     /// The same, where who has one of these roles, places in their enum, sees those rows, too.
     pub const fn shown_to(mut self, roles: &[u32]) -> Self {
         self.shown_to = bits(roles);
@@ -215,9 +223,19 @@ impl Access {
         self.joins
     }
 
+    /// Whether there may be rows that not everybody who may read sees.
+    pub(crate) const fn hides(self) -> bool {
+        !self.shown_if.is_empty() || !self.shown_with.is_empty()
+    }
+
     /// The columns that must be true for a row to be seen by everybody who may read.
     pub(crate) const fn flags(self) -> &'static [usize] {
         self.shown_if
+    }
+
+    /// The relations to rows that must be seen for a row to be.
+    pub(crate) const fn wholes(self) -> &'static [usize] {
+        self.shown_with
     }
 
     /// The roles from which no row is kept for want of these, a bit for each.

@@ -6,8 +6,6 @@ use crate::value::Value;
 /// The user model, and what of it log-in needs.
 #[derive(Debug)]
 pub struct Auth {
-    /// By and for whom tokens are issued, unless the environment says otherwise.
-    pub issuer: &'static str,
     /// The user model. Its key is one column.
     pub user: &'static Resource,
     /// The unique columns that somebody logs in by.

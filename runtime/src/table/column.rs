@@ -32,6 +32,8 @@ pub struct ColumnDef {
     pub digits: Option<(u8, u8)>,
     /// The largest integer that it holds, where that is not the largest of its kind.
     pub most: Option<i64>,
+    /// Whether what clients write is kept in lower case.
+    pub lowercase: bool,
 }
 
 /// The type of one value of a column.
@@ -150,6 +152,7 @@ impl ColumnDef {
             native: None,
             digits: None,
             most: None,
+            lowercase: false,
         }
     }
 
@@ -248,6 +251,12 @@ impl ColumnDef {
     /// An integer no larger than this (`@db.SmallInt`: 32767).
     pub const fn most(mut self, most: i64) -> Self {
         self.most = Some(most);
+        self
+    }
+
+    /// What clients write is kept in lower case: somebody logs in by it, however they type it.
+    pub const fn lowercase(mut self) -> Self {
+        self.lowercase = true;
         self
     }
 

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use super::links::{Keys, Links};
 use super::render::write_row;
-use super::{MAX_DEPTH, MAX_ROWS, MAX_WRITTEN, Relation, View, spelling};
+use super::{MAX_BYTES, MAX_DEPTH, MAX_ROWS, MAX_WRITTEN, Relation, View, spelling};
 use crate::access::Reach;
 use crate::db::{Row, Target};
 use crate::query::Related;
@@ -32,7 +32,14 @@ pub(super) struct Level {
     /// Where each ends.
     ends: Vec<usize>,
     /// How many rows each is, with those that are embedded in it.
-    sizes: Vec<usize>,
+    rows: Vec<usize>,
+}
+
+/// How much is written into an answer.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    rows: usize,
+    bytes: usize,
 }
 
 /// Loads what `view` embeds in rows, each level within the viewer's reach.
@@ -44,7 +51,8 @@ pub(crate) async fn load(cx: &mut Cx, resource: &'static Resource, records: &Rec
         return Ok(Embedded::nothing(resource, view, records.len()));
     }
     let embedded = levels(cx, &mut [MAX_ROWS; MAX_DEPTH], resource, Parents::Records(records), view).await?;
-    check_size((0..records.len()).map(|record| embedded.size(record)).sum())?;
+    let mut size = Size::default();
+    (0..records.len()).try_for_each(|record| size.add(embedded.size(record)))?;
     Ok(embedded)
 }
 
@@ -138,15 +146,16 @@ impl Children {
             let fetched = if relation.is_one() {
                 target.fetch(related.all(dialect)).await?
             } else if part.len == 1 {
-                target.fetch(related.first(dialect, page.min(*room + 1))).await?
+                target.fetch(related.first(dialect, page.min(MAX_ROWS + 1))).await?
             } else {
-                // Most often there are few, and to count them as they are found is for nothing.
-                let enough = (part.len * page).min(*room);
+                // Most often there are few, and to count them as they are found is for nothing. Of so many parents as the
+                // statement has places for, so that there are few statements.
+                let enough = (part.len.next_power_of_two() * page).min(MAX_ROWS);
                 let fetched = target.fetch(related.first(dialect, enough + 1)).await?;
-                if fetched.len() <= enough {
+                if fetched.len() <= enough.min(*room) {
                     fetched
                 } else {
-                    target.fetch(related.first_of_each(dialect, page, *room + 1)).await?
+                    target.fetch(related.first_of_each(dialect, page, MAX_ROWS + 1)).await?
                 }
             };
             *room = room.checked_sub(fetched.len()).ok_or_else(|| too_many(relation))?;
@@ -182,15 +191,17 @@ impl Children {
     fn render(&self, mut level: Level, view: &View, nested: &Embedded) -> Result<Level> {
         let target = self.relation.target;
         level.json.reserve(self.rows.len() * if self.read.is_some() { 48 } else { 256 });
-        let mut size = 0;
+        let mut size = Size::default();
         for (number, row) in self.rows.iter().enumerate() {
-            let rows = 1 + nested.size(number);
-            size += rows;
-            check_size(size)?;
+            let below = nested.size(number);
+            // Before it is written: what is embedded in it may be much.
+            size.add(below)?;
             let value = |column: usize| row.value(self.place(column), &target.columns[column]);
             write_row(&mut level.json, target, view, nested, number, value)?;
             level.ends.push(level.json.len());
-            level.sizes.push(rows);
+            level.rows.push(1 + below.rows);
+            size.rows += 1;
+            size.bytes = level.json.len();
         }
         Ok(level)
     }
@@ -204,15 +215,21 @@ fn too_many(relation: &RelationDef) -> Error {
     Error::invalid_query("include", message)
 }
 
-/// # Errors
-/// 400 where more rows would be written than an answer holds.
-fn check_size(rows: usize) -> Result<()> {
-    if rows > MAX_WRITTEN {
+impl Size {
+    /// # Errors
+    /// 400 where more would be written than an answer holds.
+    fn add(&mut self, more: Self) -> Result<()> {
+        self.rows += more.rows;
+        self.bytes += more.bytes;
+        let too_much = match () {
+            () if self.rows > MAX_WRITTEN => format!("{MAX_WRITTEN} rows"),
+            () if self.bytes > MAX_BYTES => format!("{} MiB of rows", MAX_BYTES >> 20),
+            () => return Ok(()),
+        };
         let message =
-            format!("writes more than {MAX_WRITTEN} rows into one answer; take fewer rows, or include fewer relations");
-        return Err(Error::invalid_query("include", message));
+            format!("writes more than {too_much} into one answer; take fewer rows, or include fewer relations");
+        Err(Error::invalid_query("include", message))
     }
-    Ok(())
 }
 
 impl Parents<'_> {
@@ -246,9 +263,9 @@ impl Embedded {
         Self { levels: view.relations.iter().map(level).collect() }
     }
 
-    /// How many rows are embedded in one.
-    fn size(&self, parent: usize) -> usize {
-        self.levels.iter().map(|level| level.size(parent)).sum()
+    /// How much is embedded in one row.
+    fn size(&self, parent: usize) -> Size {
+        self.levels.iter().fold(Size::default(), |size, level| level.size(parent, size))
     }
 }
 
@@ -262,19 +279,27 @@ impl Level {
             links,
             json: Vec::new(),
             ends: Vec::new(),
-            sizes: Vec::new(),
+            rows: Vec::new(),
         }
     }
 
-    /// How many rows that is.
-    fn size(&self, parent: usize) -> usize {
-        let most = if self.is_one { 1 } else { self.page };
-        self.links.of(parent).iter().take(most).map(|&child| self.sizes[child as usize]).sum()
+    /// The children of a parent that are written.
+    fn children(&self, parent: usize) -> &[u32] {
+        let children = self.links.of(parent);
+        &children[..children.len().min(if self.is_one { 1 } else { self.page })]
+    }
+
+    /// How much those of a parent are, added to `size`.
+    fn size(&self, parent: usize, size: Size) -> Size {
+        self.children(parent).iter().fold(size, |size, &child| Size {
+            rows: size.rows + self.rows[child as usize],
+            bytes: size.bytes + self.row(child).len() + 1,
+        })
     }
 
     /// Writes what a parent has: a row or null, or an array of rows.
     pub(super) fn write(&self, out: &mut Vec<u8>, parent: usize) {
-        let children = self.links.of(parent);
+        let children = self.children(parent);
         if self.is_one {
             match children.first() {
                 Some(&child) => out.extend_from_slice(self.row(child)),
@@ -283,7 +308,7 @@ impl Level {
             return;
         }
         out.push(b'[');
-        for (index, &child) in children.iter().take(self.page).enumerate() {
+        for (index, &child) in children.iter().enumerate() {
             if index > 0 {
                 out.push(b',');
             }

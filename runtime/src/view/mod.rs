@@ -34,6 +34,9 @@ const MAX_ROWS: usize = 10_000;
 /// is read once.
 const MAX_WRITTEN: usize = 50_000;
 
+/// Most bytes that they are, counted alike.
+const MAX_BYTES: usize = 16 << 20;
+
 /// What of a row is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct View {

@@ -257,4 +257,17 @@ async fn a_row_that_many_share_is_not_written_without_end() {
         answer.json()["errors"][0]["message"],
         "writes more than 50000 rows into one answer; take fewer rows, or include fewer relations"
     );
+    // Nor a few that are long.
+    let long = "UPDATE \"Person\" SET \"name\" = printf('%.*c', 6000, 'x') WHERE \"id\" > 100";
+    sqlx::raw_sql(long).execute(server.db.as_sqlite().unwrap()).await.unwrap();
+    let friends = server.get("/api/people?where[id][gt]=100&take=40&include=friends").await.expect(200);
+    assert_eq!(friends["data"][39]["friends"].as_array().map(Vec::len), Some(59));
+    for path in ["/api/people?where[id][gt]=100&take=60&include=friends", "/api/people/101?include=friends.friends"] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.problem(400), "invalid_query");
+        assert_eq!(
+            answer.json()["errors"][0]["message"],
+            "writes more than 16 MiB of rows into one answer; take fewer rows, or include fewer relations"
+        );
+    }
 }

@@ -10,6 +10,7 @@ mod blog;
 mod client;
 mod commits;
 mod concurrency;
+mod cors;
 mod crud;
 mod cursors;
 mod databases;

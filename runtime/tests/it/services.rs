@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use prismagen::sqlx;
 use prismagen::{Change, Condition, Cx, Error, Limits, Model, Page, Query, Result};
 use serde_json::json;
 
@@ -243,4 +244,59 @@ async fn what_after_commit_writes_is_kept() {
     let server = Server::with(|api| api.authors(Welcomed)).await;
     server.author("ada@example.org").await;
     assert_eq!(server.get("/api/posts").await.expect(200)["data"][0]["slug"], "welcome-1");
+}
+
+/// Goes on after what the database refuses.
+#[derive(Clone, Copy)]
+enum Careless {
+    /// A unique value.
+    Taken,
+    /// A foreign key.
+    Nowhere,
+    /// SQL of its own.
+    Own,
+}
+
+impl PostService for Careless {
+    async fn after_create(&self, cx: &mut Cx, created: &Post) -> Result<()> {
+        let refused = match self {
+            Self::Taken => Post::create(&mut *cx, CreatePost::new("x", &created.slug, created.author_id)).await,
+            Self::Nowhere => Post::create(&mut *cx, CreatePost::new("x", "x", 4711)).await,
+            Self::Own => {
+                let postgres = cx.tx().await?.postgres()?;
+                sqlx::query("SELECT 1 / 0").execute(postgres).await.unwrap_err();
+                return Ok(());
+            }
+        };
+        assert_eq!(refused.unwrap_err().status().as_u16(), 409);
+        Ok(())
+    }
+
+    async fn update(&self, cx: &mut Cx, key: i32, input: UpdatePost) -> Result<Post> {
+        let locked = Post::query().filter(Post::ID.eq(key)).for_update().first(&mut *cx).await?.unwrap();
+        let wrong = UpdatePost { author_id: Some(4711), ..UpdatePost::default() };
+        assert_eq!(cx.update::<Post>(key, wrong).await.unwrap_err().status().as_u16(), 409);
+        // In a transaction without the lock, this would be a change that was decided in another one.
+        cx.update(key, UpdatePost { views: Some(locked.views + 1), ..input }).await
+    }
+}
+
+#[tokio::test]
+async fn a_transaction_is_over_once_a_statement_in_it_fails() {
+    for careless in [Careless::Taken, Careless::Nowhere, Careless::Own] {
+        let server = Server::with(|api| api.posts(careless)).await;
+        if matches!(careless, Careless::Own) && server.db.as_postgres().is_none() {
+            continue;
+        }
+        let author = server.author("ada@example.org").await;
+        let body = json!({ "title": "One", "slug": "one", "authorId": author });
+        assert_eq!(server.post("/api/posts", body).await.problem(500), "internal_error");
+        assert_eq!(Post::query().count(&server.db).await.unwrap(), 0, "half of it is there");
+        Post::create(&server.db, CreatePost::new("One", "one", 1)).await.unwrap();
+        let posts = Post::query().all(&server.db).await.unwrap();
+        let path = format!("/api/posts/{}", posts[0].id);
+        assert_eq!(server.patch(&path, json!({ "title": "Two" })).await.problem(500), "internal_error");
+        let stored = Post::query().all(&server.db).await.unwrap();
+        assert_eq!((&stored[0].title, stored[0].views), (&posts[0].title, posts[0].views));
+    }
 }

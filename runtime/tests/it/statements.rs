@@ -5,6 +5,7 @@ use std::sync::{Mutex, OnceLock};
 
 use prismagen::sqlx::{self, sqlite::SqlitePoolOptions};
 use serde_json::json;
+use tokio::sync::Semaphore;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -17,6 +18,9 @@ mod api {
 
 /// What sqlx says of every statement that it runs, and of which table there is none elsewhere.
 static RUN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Of a test whose statements are counted: no other one's are among them.
+static TURN: Semaphore = Semaphore::const_new(1);
 
 struct Listener;
 
@@ -67,6 +71,7 @@ async fn statements(server: &Server, path: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_relation_is_one_query_a_level_whatever_the_number_of_rows() {
+    let _turn = TURN.acquire().await.unwrap();
     // A pool that logs its statements, which one of ours does not.
     let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
     let server = Server::over(pool.into(), api::SCHEMA_SQL, "", |db| api::Api::new(db).router()).await;
@@ -108,6 +113,22 @@ async fn a_relation_is_one_query_a_level_whatever_the_number_of_rows() {
             assert_eq!((&book["id"], &book["tags"][0]["name"]), (&json!(id), &json!(["a", "b"][id % 2])));
         }
         assert_eq!(shelf["books"].as_array().unwrap().len(), 3);
+    }
+}
+
+/// Between two of them the row could go out of sight.
+#[tokio::test]
+async fn a_row_is_read_in_the_statement_that_says_whether_it_may_be() {
+    let _turn = TURN.acquire().await.unwrap();
+    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+    let rows = "INSERT INTO counted_card (id, slug, deletedAt) VALUES (1, 'a', NULL), (2, 'b', '2026-01-01T00:00:00.000+00:00')";
+    let server = Server::over(pool.into(), api::SCHEMA_SQL, rows, |db| api::Api::new(db).router()).await;
+    for path in ["/api/cards/1", "/api/cards/slug/a"] {
+        let run = statements(&server, path).await;
+        assert_eq!(run.len(), 1, "{path}: {run:#?}");
+    }
+    for path in ["/api/cards/2", "/api/cards/slug/b"] {
+        server.get(path).await.expect(404);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What SQLite holds: as Prisma's adapters store it (`mapArg` of `@prisma/adapter-better-sqlite3` 7), and whatever those,
 //! or SQLite's own functions, may have put there.
 
-use prismagen::sqlite;
+use prismagen::{db, sqlite};
 use serde_json::json;
 use sqlx::{Row, SqlitePool};
 
@@ -14,6 +14,21 @@ async fn stored(pool: &SqlitePool, column: &str) -> (String, String) {
         .await
         .unwrap();
     (row.get(0), row.get(1))
+}
+
+#[tokio::test]
+async fn a_url_says_how_many_connections_there_are_and_how_long_they_are_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("blog.db");
+    for (parameters, connections, seconds) in
+        [("", 10, 5), ("?connection_limit=3&pool_timeout=7&socket_timeout=1", 3, 7), ("?connection_limit=0", 1, 5)]
+    {
+        let db = db::connect(&format!("file:{}{parameters}", file.display())).await.unwrap();
+        let options = db.as_sqlite().unwrap().options();
+        assert_eq!((options.get_max_connections(), options.get_acquire_timeout().as_secs()), (connections, seconds));
+    }
+    let error = db::connect(&format!("file:{}?connection_limit=many", file.display())).await.unwrap_err().to_string();
+    assert!(error.contains("connection_limit"), "{error}");
 }
 
 #[tokio::test]

@@ -90,3 +90,15 @@ async fn routes_of_ones_own_stand_beside_and_in_place_of_generated_ones() {
     let answer = server.get("/hello").await;
     assert!(!answer.header("x-request-id").is_empty() && answer.header("x-content-type-options") == "nosniff");
 }
+
+#[tokio::test]
+async fn routes_of_ones_own_are_in_the_document() {
+    let own = || Router::new().route("/api/hello", get(async || "hello"));
+    let hello = json!({ "paths": { "/hello": { "get": { "operationId": "hello", "responses": {} } } } });
+    let server = Server::with(|api| api.routes(own()).describe(hello.to_string())).await;
+    let document = server.get("/openapi.json").await.expect(200);
+    assert_eq!((&document["paths"]["/hello"], &document["openapi"]), (&hello["paths"]["/hello"], &json!("3.1.0")));
+    // What is described twice is not served.
+    let server = Server::with(|api| api.describe(hello.to_string()).describe(hello.to_string())).await;
+    assert_eq!(server.get("/api/posts").await.problem(500), "internal_error");
+}

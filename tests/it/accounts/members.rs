@@ -25,6 +25,34 @@ mod on_mysql {
     prismagen::prismagen!("schemas/members.prisma", provider = "mysql");
 }
 
+/// Runs it on every database that there is.
+macro_rules! on_each_database {
+    ($($name:ident: $test:ident;)*) => {$(
+        mod $name {
+            use crate::accounts::members::Members;
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                super::$test(Members::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgresql() {
+                let Some(members) = Members::on_postgresql().await else { return };
+                super::$test(members).await;
+            }
+
+            #[tokio::test]
+            async fn on_mysql() {
+                let Some(members) = Members::on_mysql().await else { return };
+                super::$test(members).await;
+            }
+        }
+    )*};
+}
+
+pub(super) use on_each_database;
+
 /// The API, and the database it is served from.
 pub(super) struct Members {
     pub(super) db: Db,

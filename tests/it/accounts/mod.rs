@@ -1,12 +1,15 @@
 //! Log-in and access over HTTP: every route for everybody, tokens of every kind, what may not be written.
 
+mod addresses;
 mod databases;
 mod issuers;
+mod kept;
 mod logins;
 mod matrix;
 mod members;
 mod own;
 mod ownership;
+mod parts;
 mod standing;
 mod tokens;
 

@@ -2,39 +2,13 @@
 
 use std::time::Duration;
 
-use axum::routing::post;
-use prismagen::{Cx, Result, Router};
+use axum::routing::{get, post};
+use prismagen::{Cx, Model, Result, Router};
 use serde_json::{Value, json};
 
-use super::members::on_sqlite::{PostService, UpdatePost};
-use super::members::{Member, Members};
+use super::members::on_sqlite::{Post, PostService, UpdatePost};
+use super::members::{Member, Members, on_each_database};
 use super::{Answer, PASSWORD};
-
-/// Runs it on every database that there is.
-macro_rules! on_each_database {
-    ($($name:ident: $test:ident;)*) => {$(
-        mod $name {
-            use super::super::members::Members;
-
-            #[tokio::test]
-            async fn on_sqlite() {
-                super::$test(Members::on_sqlite().await).await;
-            }
-
-            #[tokio::test]
-            async fn on_postgresql() {
-                let Some(members) = Members::on_postgresql().await else { return };
-                super::$test(members).await;
-            }
-
-            #[tokio::test]
-            async fn on_mysql() {
-                let Some(members) = Members::on_mysql().await else { return };
-                super::$test(members).await;
-            }
-        }
-    )*};
-}
 
 on_each_database! {
     who_is_no_admin_any_more_writes_as_none: demoted;
@@ -59,8 +33,29 @@ async fn demoted(members: Members) {
     let gone = members.member("gone", "READER").await;
     let (post, own) = (post_of(&members, &other).await, post_of(&members, &admin).await);
     let deleted = post_of(&members, &other).await;
+    let team = members.by(&admin, "POST", "/teams", json!({ "text": "a" })).await.body["id"].clone();
     members.sql(&format!("UPDATE posts SET deleted_at = CURRENT_TIMESTAMP WHERE id = {deleted}")).await;
     members.sql(&format!("UPDATE members SET deleted_at = CURRENT_TIMESTAMP WHERE id = {}", gone.id)).await;
+    let by_role = [
+        "/members".to_owned(),
+        "/members?where[name]=nobody".to_owned(),
+        "/members/meta/count".to_owned(),
+        format!("/members/{}", other.id),
+        "/posts".to_owned(),
+        format!("/posts/{post}"),
+        "/posts/meta/count?where[author][email]=other@example.org".to_owned(),
+        "/posts/published".to_owned(),
+        "/posts/pending".to_owned(),
+        "/posts/deleted".to_owned(),
+        "/posts/search?q=a".to_owned(),
+        format!("/teams/{team}?include=members"),
+        "/teams?include=members.posts".to_owned(),
+        "/teams?where[members][some][email][startsWith]=o".to_owned(),
+        "/teams/meta/count?where[members][none][posts][some][published]=false".to_owned(),
+    ];
+    for path in &by_role {
+        assert_eq!(members.by(&admin, "GET", path, Value::Null).await.status, 200, "{path}");
+    }
     members.sql(&format!("UPDATE members SET role = 'READER' WHERE id = {}", admin.id)).await;
 
     let (me, somebody) = (format!("/members/{}", admin.id), format!("/members/{}", other.id));
@@ -83,7 +78,10 @@ async fn demoted(members: Members) {
         let answer = members.by(&admin, method, &path, body).await;
         is_stale(&answer, &format!("{method} {path}"));
     }
-    assert_eq!(members.by(&admin, "GET", "/members", Value::Null).await.status, 200, "reads go on for their time");
+    for path in by_role {
+        is_stale(&members.by(&admin, "GET", &path, Value::Null).await, &path);
+    }
+    assert_eq!(members.by(&admin, "GET", "/teams", Value::Null).await.status, 200, "as for any user");
 
     let again = members.refresh(&admin).await;
     assert_eq!((again.status, &again.body["user"]["role"]), (200, &json!("READER")), "{}", again.body);
@@ -106,7 +104,11 @@ async fn without_role(members: Members) {
     // What needs no role asks for nobody's row.
     let own = format!("/posts/{}", post_of(&members, &editor).await);
     assert_eq!(members.by(&editor, "POST", "/teams", json!({ "text": "a" })).await.status, 201);
-    assert_eq!(members.by(&editor, "POST", &format!("{post}/like"), Value::Null).await.status, 200);
+    // What waits to be published, or was, is in sight by the role.
+    is_stale(&members.by(&editor, "GET", "/posts", Value::Null).await, "a list");
+    is_stale(&members.by(&editor, "GET", &post, Value::Null).await, "a row");
+    is_stale(&members.by(&editor, "POST", &format!("{post}/like"), Value::Null).await, "a like");
+    assert_eq!(members.by(&editor, "GET", "/teams", Value::Null).await.status, 200);
     assert_eq!(members.by(&editor, "DELETE", &own, Value::Null).await.status, 204);
     members.end().await;
 }
@@ -130,6 +132,9 @@ async fn ended(members: Members) {
         assert_eq!(members.refresh(&member).await.status, 401, "{name}");
         // This much a token is good for until it expires.
         assert_eq!(members.by(&member, "POST", "/teams", json!({ "text": "a" })).await.status, 201, "{name}");
+        for path in ["/posts", "/teams?include=members", "/members"] {
+            assert_eq!(members.by(&member, "GET", path, Value::Null).await.status, 200, "{name}: {path}");
+        }
     }
     members.end().await;
 }
@@ -214,6 +219,16 @@ async fn confirmed(mut cx: Cx) -> Result<&'static str> {
     Ok("done")
 }
 
+/// What the one who asks may read.
+async fn feed(mut cx: Cx) -> Result<String> {
+    Ok(Post::query().visible_to(&cx).all(&mut cx).await?.len().to_string())
+}
+
+/// What they may change, read past the context.
+async fn changeable(cx: Cx) -> Result<String> {
+    Ok(Post::query().changeable_by(&cx)?.count(cx.db()).await?.to_string())
+}
+
 struct Own;
 
 impl PostService for Own {
@@ -225,7 +240,10 @@ impl PostService for Own {
 #[tokio::test]
 async fn routes_and_services_of_a_program_are_no_way_round() {
     let routes = Router::new().route("/api/protected", post(async || "done").get(async || "read"));
-    let routes = prismagen::protect(routes, &["EDITOR"]).route("/api/confirmed", post(confirmed));
+    let routes = prismagen::protect(routes, &["EDITOR"])
+        .route("/api/confirmed", post(confirmed))
+        .route("/api/feed", get(feed))
+        .route("/api/feed/changeable", get(changeable));
     let members = Members::on_sqlite_with(|api| api.posts(Own).routes(routes)).await;
     let editor = members.member("editor", "EDITOR").await;
     let own = format!("/posts/{}", post_of(&members, &editor).await);
@@ -233,11 +251,17 @@ async fn routes_and_services_of_a_program_are_no_way_round() {
     for path in ["/protected", "/confirmed"] {
         assert_eq!(send("POST", path, Value::Null).await.status, 200, "{path}");
     }
+    for path in ["/protected", "/feed", "/feed/changeable"] {
+        assert_eq!(send("GET", path, Value::Null).await.status, 200, "{path}");
+    }
     assert_eq!(members.send("POST", "/confirmed", None, None).await.status, 200, "there is nobody to confirm");
     members.sql(&format!("UPDATE members SET role = 'READER' WHERE id = {}", editor.id)).await;
     for path in ["/protected", "/confirmed"] {
         is_stale(&send("POST", path, Value::Null).await, path);
     }
     is_stale(&send("PATCH", &own, json!({ "text": "b" })).await, "a service's");
-    assert_eq!(send("GET", "/protected", Value::Null).await.status, 200);
+    for path in ["/protected", "/feed", "/feed/changeable"] {
+        is_stale(&send("GET", path, Value::Null).await, path);
+    }
+    assert_eq!(members.send("GET", "/feed", None, None).await.status, 200, "as for everybody");
 }

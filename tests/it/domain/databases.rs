@@ -18,8 +18,8 @@ pub(super) async fn fresh() -> Db {
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let (provider, url) = match std::env::var(VARIABLE) {
         Err(_) => ("sqlite", ":memory:".to_owned()),
-        Ok(url) if url.starts_with("mysql") => ("mysql", format!("{url}_{number}?connection_limit=5")),
-        Ok(url) => ("postgresql", format!("{url}?schema=s{number}&connection_limit=5")),
+        Ok(url) if url.starts_with("mysql") => ("mysql", format!("{url}_{number}?connection_limit=5&pool_timeout=60")),
+        Ok(url) => ("postgresql", format!("{url}?schema=s{number}&connection_limit=5&pool_timeout=60")),
     };
     if provider != "sqlite" {
         db::create(&url).await.unwrap();

@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use prismagen_tests::server::Server;
 
 use super::boot::{TOKIO, cargo, manifest, workspace_of};
+use super::rush::rush;
 use super::{files, folder, plan_for, run, schema, text, write, write_tree};
 use crate::alike::{self, Answered, PROVIDERS};
 use crate::servers;
@@ -61,20 +63,40 @@ const EXAMPLES: [Example; 2] = [
 
 #[test]
 fn the_examples_answer_alike_on_every_database() {
-    let workspace = folder("examples");
-    let mut members = Vec::new();
-    for example in &EXAMPLES {
-        for (place, provider) in PROVIDERS.into_iter().enumerate() {
-            let member = format!("{}-{provider}", example.name);
-            example.write(&workspace.join(&member), &member, place);
-            members.push(member);
-        }
-    }
-    workspace_of(&workspace, &members.iter().map(String::as_str).collect::<Vec<_>>());
-    let Some(output) = run(&mut cargo(&workspace, &["build", "--workspace"])) else { return };
-    assert!(output.status.success(), "{}", text(&output));
-    let failures: Vec<String> = EXAMPLES.iter().filter_map(|example| example.holds(&workspace).err()).collect();
+    let Some(workspace) = built() else { return };
+    let failures: Vec<String> = EXAMPLES.iter().filter_map(|example| example.holds(workspace).err()).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_rush_on_the_shop_sells_nothing_twice_on_any_database() {
+    let Some(workspace) = built() else { return };
+    let shop = EXAMPLES.iter().find(|example| example.name == "ecommerce").unwrap();
+    for provider in PROVIDERS {
+        let Some(database) = servers::Database::new(provider, "rush") else { continue };
+        rush(&shop.serve(workspace, provider, &database).origin);
+    }
+}
+
+/// Where the examples are, each for every database; none where there is no Cargo.
+fn built() -> Option<&'static Path> {
+    static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let build = || {
+        let workspace = folder("examples");
+        let mut members = Vec::new();
+        for example in &EXAMPLES {
+            for (place, provider) in PROVIDERS.into_iter().enumerate() {
+                let member = format!("{}-{provider}", example.name);
+                example.write(&workspace.join(&member), &member, place);
+                members.push(member);
+            }
+        }
+        workspace_of(&workspace, &members.iter().map(String::as_str).collect::<Vec<_>>());
+        let output = run(&mut cargo(&workspace, &["build", "--workspace"]))?;
+        assert!(output.status.success(), "{}", text(&output));
+        Some(workspace)
+    };
+    BUILT.get_or_init(build).as_deref()
 }
 
 impl Example {
@@ -111,13 +133,17 @@ impl Example {
         lines.collect::<String>().replace("\"sqlite\"", &format!("\"{provider}\""))
     }
 
+    fn serve(&self, workspace: &Path, provider: &str, database: &servers::Database) -> Server {
+        let program = folder("boot").join("target/debug").join(format!("generated-{}-{provider}", self.name));
+        Server::start_with(&program, workspace, &[("DATABASE_URL", &database.url)])
+    }
+
     /// Runs its script on every database there is, each from the beginning, and compares the answers.
     fn holds(&self, workspace: &Path) -> Result<(), String> {
         let mut answered = Vec::new();
         for provider in PROVIDERS {
             let Some(database) = servers::Database::new(provider, self.name) else { continue };
-            let program = folder("boot").join("target/debug").join(format!("generated-{}-{provider}", self.name));
-            let server = Server::start_with(&program, workspace, &[("DATABASE_URL", &database.url)]);
+            let server = self.serve(workspace, provider, &database);
             let answers = Answered::by(provider, &server.origin, self.script)?;
             for (step, rows) in self.differing {
                 let expected = PROVIDERS.iter().zip(rows).find(|(known, _)| **known == provider).map(|(_, rows)| *rows);

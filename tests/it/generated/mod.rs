@@ -8,6 +8,7 @@ mod examples;
 mod format;
 mod golden;
 mod openapi;
+mod rush;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use prismagen_core::plan::{Endpoint, Literal, Operation, Presence, Resource};
 use serde_json::{Map, Value, json};
 
 use super::conditions::wire;
+use super::database::Databases;
 use super::rng::Rng;
 use super::rules::{ADMINS, NOBODYS, Who};
 use super::server::{Answer, Server};
@@ -25,6 +26,7 @@ pub(super) struct Attempt<'a> {
     pub(super) scene: &'a Scene,
     pub(super) world: &'a World,
     pub(super) viewer: &'a Viewer,
+    pub(super) databases: &'a Databases,
     pub(super) server: &'a Server,
     pub(super) links: &'a [String],
     pub(super) stored: &'a Stored,
@@ -232,6 +234,12 @@ impl<'a> Attempt<'a> {
             }
         }
         Value::Object(body)
+    }
+
+    /// As many of some rows as the database is asked about.
+    pub(super) fn some<T>(&mut self, rows: Vec<T>) -> Vec<T> {
+        let share = self.databases.share(100);
+        rows.into_iter().filter(|_| self.rng.percent(share)).collect()
     }
 
     /// Rows that the viewer may change: two are enough.

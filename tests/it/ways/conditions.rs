@@ -154,6 +154,21 @@ impl Scene {
         }
     }
 
+    /// Whether they hang on the order of texts, which is each database's own.
+    pub(super) fn orders_texts(&self, at: usize, conditions: &[Condition]) -> bool {
+        let resource = &self.plan.resources[at];
+        conditions.iter().any(|condition| match condition {
+            Condition::Column { column, operator, .. } => {
+                let ty = resource.columns[*column].ty;
+                matches!(ty, ColumnType::String) && operator.starts_with(['l', 'g'])
+            }
+            Condition::Relation { relation, inner, .. } => {
+                self.orders_texts(resource.relations[*relation].target.0 as usize, inner)
+            }
+            Condition::Group { groups, .. } => groups.iter().any(|group| self.orders_texts(at, group)),
+        })
+    }
+
     /// Whether a row fulfils all of them, as far as somebody sees: a row they do not see is at the other end of nothing. None
     /// is neither, as SQL has it.
     pub(super) fn holds(

@@ -21,7 +21,7 @@ impl<'a> Attempt<'a> {
                     Operation::Update => (self.changeable(at).into_iter().map(Some).collect(), &resource.dtos.update),
                     _ => continue,
                 };
-                for row in rows {
+                for row in self.some(rows) {
                     for relation in &dto.relations {
                         self.link(at, endpoint, row, relation).await;
                     }

@@ -3,6 +3,7 @@
 //!
 //! | file | idea |
 //! |---|---|
+//! | `database` | the databases that worlds are put into |
 //! | `rules` | who may do what, as a table |
 //! | `world` | rows of every model, and who sees which |
 //! | `other` | a world that looks the same to somebody |
@@ -17,6 +18,7 @@
 
 mod attempt;
 mod conditions;
+mod database;
 mod filters;
 mod links;
 mod other;
@@ -56,7 +58,6 @@ const PASSWORD: &str = "correct horse";
 struct Api {
     name: &'static str,
     text: &'static str,
-    schema: &'static str,
     router: fn(Db) -> Router,
     rules: &'static str,
     /// One of each, after a stranger and somebody else who are nobody special.
@@ -67,7 +68,6 @@ const APIS: [Api; 3] = [
     Api {
         name: "ways",
         text: include_str!("../../schemas/ways.prisma"),
-        schema: every::SCHEMA_SQL,
         router: |db| every::Api::new(db).router(),
         rules: rules::WAYS,
         roles: &["READER", "READER", "AUTHOR", "EDITOR", "MODERATOR", "ADMIN"],
@@ -75,7 +75,6 @@ const APIS: [Api; 3] = [
     Api {
         name: "blog",
         text: include_str!("../../../examples/blog/prisma/schema.prisma"),
-        schema: blog::SCHEMA_SQL,
         router: |db| blog::Api::new(db).router(),
         rules: rules::BLOG,
         roles: &["READER", "READER", "AUTHOR", "EDITOR", "ADMIN"],
@@ -83,7 +82,6 @@ const APIS: [Api; 3] = [
     Api {
         name: "shop",
         text: include_str!("../../../examples/ecommerce/prisma/schema.prisma"),
-        schema: shop::SCHEMA_SQL,
         router: |db| shop::Api::new(db).router(),
         rules: rules::SHOP,
         roles: &["CUSTOMER", "CUSTOMER", "SUPPORT", "EDITOR", "WAREHOUSE", "ADMIN"],

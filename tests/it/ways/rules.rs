@@ -9,7 +9,7 @@ pub(super) const WAYS: &str = "
     User         | owner ADMIN    | nobody              | owner ADMIN  | owner ADMIN     | nobody    | id | |
     Profile      | public         | owner               | owner        | owner           | nobody    | userId | |
     Post         | public         | AUTHOR EDITOR ADMIN | owner EDITOR | owner ADMIN     | MODERATOR | authorId | published approved | EDITOR MODERATOR ADMIN
-    Comment      | public         | required            | owner        | owner MODERATOR | MODERATOR | userId | approved | MODERATOR ADMIN
+    Comment      | public         | required            | owner        | owner MODERATOR | MODERATOR | userId | approved post | MODERATOR ADMIN
     Tag          | public         | required            | EDITOR ADMIN | ADMIN           | nobody    | | |
     Category     | EDITOR ADMIN   | ADMIN               | ADMIN        | ADMIN           | nobody    | | |
     PostCategory | ends           | nobody              | nobody       | nobody          | nobody    | | |
@@ -29,7 +29,7 @@ pub(super) const WAYS: &str = "
 pub(super) const BLOG: &str = "
     Author       | public         | ADMIN               | owner ADMIN  | ADMIN           | nobody       | id | |
     Post         | public         | AUTHOR EDITOR ADMIN | owner EDITOR ADMIN | owner ADMIN | nobody     | authorId | published | EDITOR ADMIN
-    Comment      | public         | required            | owner        | owner ADMIN     | EDITOR ADMIN | authorId | approved | EDITOR ADMIN
+    Comment      | public         | required            | owner        | owner ADMIN     | EDITOR ADMIN | authorId | approved post | EDITOR ADMIN
     Category     | public         | EDITOR ADMIN        | EDITOR ADMIN | EDITOR ADMIN    | nobody       | | |
     Tag          | public         | public              | EDITOR ADMIN | EDITOR ADMIN    | nobody       | | |
     PostCategory | ends           | nobody              | nobody       | nobody          | nobody       | | |
@@ -45,8 +45,8 @@ pub(super) const SHOP: &str = "
     ProductCategory  | ends                          | nobody          | nobody          | nobody          | nobody        | | |
     Tag              | public                        | EDITOR ADMIN    | EDITOR ADMIN    | EDITOR ADMIN    | nobody        | | |
     Product          | public                        | EDITOR ADMIN    | owner ADMIN     | ADMIN           | nobody        | editorId | published | ADMIN
-    ProductImage     | public                        | EDITOR ADMIN    | EDITOR ADMIN    | EDITOR ADMIN    | nobody        | | |
-    Variant          | public                        | EDITOR WAREHOUSE ADMIN | EDITOR WAREHOUSE ADMIN | EDITOR WAREHOUSE ADMIN | nobody | | |
+    ProductImage     | public                        | EDITOR ADMIN    | EDITOR ADMIN    | EDITOR ADMIN    | nobody        | | product | EDITOR ADMIN
+    Variant          | public                        | EDITOR WAREHOUSE ADMIN | EDITOR WAREHOUSE ADMIN | EDITOR WAREHOUSE ADMIN | nobody | | product | EDITOR WAREHOUSE ADMIN
     Supplier         | WAREHOUSE ADMIN               | WAREHOUSE ADMIN | WAREHOUSE ADMIN | WAREHOUSE ADMIN | nobody        | | |
     VariantSupplier  | ends                          | nobody          | nobody          | nobody          | nobody        | | |
     StockMovement    | WAREHOUSE ADMIN               | WAREHOUSE ADMIN | nobody          | nobody          | nobody        | | |
@@ -60,8 +60,8 @@ pub(super) const SHOP: &str = "
     Payment          | owner SUPPORT ADMIN           | ADMIN           | nobody          | nobody          | nobody        | order.userId | |
     Shipment         | owner SUPPORT WAREHOUSE ADMIN | WAREHOUSE ADMIN | WAREHOUSE ADMIN | WAREHOUSE ADMIN | nobody        | order.userId | |
     ReturnRequest    | owner SUPPORT ADMIN           | required        | SUPPORT ADMIN   | nobody          | nobody        | userId | |
-    Review           | public                        | required        | owner ADMIN     | owner ADMIN     | SUPPORT ADMIN | userId | approved | SUPPORT ADMIN
-    Question         | public                        | required        | owner ADMIN     | owner ADMIN     | nobody        | userId | |
+    Review           | public                        | required        | owner ADMIN     | owner ADMIN     | SUPPORT ADMIN | userId | approved product | SUPPORT ADMIN
+    Question         | public                        | required        | owner ADMIN     | owner ADMIN     | nobody        | userId | product | ADMIN
     Wishlist         | owner                         | owner           | owner           | owner           | nobody        | userId | |
     WishlistItem     | owner                         | owner           | owner           | owner           | nobody        | wishlist.userId | |
 ";

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::PASSWORD;
+use super::database::{self, Kind};
 use super::world::{SECRET, Scene, Viewer, World};
 
 /// Answers that were looked through.
@@ -35,14 +36,12 @@ impl Answer {
 
 impl Server {
     /// With those logged in who ask.
-    pub(super) async fn new(api: &super::Api, scene: &Scene, world: &World, viewers: &[&Viewer]) -> Self {
-        let db = prismagen::sqlite::connect(":memory:").await.unwrap();
-        prismagen::db::ensure(&db, api.schema).await.unwrap();
+    pub(super) async fn new(api: &super::Api, db: Db, scene: &Scene, world: &World, viewers: &[&Viewer]) -> Self {
         let mut server = Self { router: (api.router)(db.clone()), db, tokens: BTreeMap::new() };
         server.fill(scene, world).await;
         for viewer in viewers {
             let Some(id) = viewer.id else { continue };
-            let body = json!({ "email": format!("user{id}@example.org"), "password": PASSWORD });
+            let body = json!({ "email": scene.email(id), "password": PASSWORD });
             let answer = server.send("POST", "/auth/login", viewer, Some(&body)).await;
             assert_eq!(answer.status, 200, "{}: {}", viewer.name, answer.text);
             let token = answer.json()["accessToken"].as_str().unwrap_or_default().to_owned();
@@ -53,8 +52,7 @@ impl Server {
 
     /// Puts a world in the place of what is there.
     pub(super) async fn fill(&self, scene: &Scene, world: &World) {
-        let sql = world.sql(&scene.plan);
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(self.db.as_sqlite().unwrap()).await.unwrap();
+        database::run(&self.db, world.sql(&scene.plan, Kind::of(&self.db))).await;
     }
 
     pub(super) async fn get(&self, path: &str, viewer: &Viewer) -> Answer {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use prismagen_core::plan::Plan;
-use sqlx::Row as _;
 
+use super::database::{self, Kind};
 use super::server::Server;
 use super::world::{Cell, Row, Scene, World};
 
@@ -25,32 +25,26 @@ pub(super) enum Change {
 }
 
 impl Server {
-    /// How many rows were written since the database was opened.
-    pub(super) async fn writes(&self) -> i64 {
-        sqlx::query_scalar("SELECT total_changes()").fetch_one(self.db.as_sqlite().unwrap()).await.unwrap()
+    /// What is another once something was written.
+    pub(super) async fn writes(&self) -> String {
+        database::writes(&self.db).await
     }
 
     pub(super) async fn stored(&self, plan: &Plan, links: &[String]) -> Stored {
         let mut stored = Stored::default();
-        let pool = self.db.as_sqlite().unwrap();
         for (at, resource) in plan.resources.iter().enumerate() {
             let table = &plan.database.tables[resource.table as usize].name;
-            let columns: Vec<String> =
-                resource.columns.iter().map(|column| format!("quote(\"{}\")", column.db_name)).collect();
-            let select = sqlx::AssertSqlSafe(format!("SELECT {} FROM \"{table}\"", columns.join(", ")));
-            for row in sqlx::query(select).fetch_all(pool).await.unwrap() {
-                let named =
-                    resource.columns.iter().enumerate().map(|(index, column)| (column.name.clone(), row.get(index)));
-                let row: BTreeMap<String, String> = named.collect();
+            let columns: Vec<_> = resource.columns.iter().collect();
+            for row in database::rows(&self.db, table, &columns).await {
+                let names = columns.iter().map(|column| column.name.clone());
+                let row: BTreeMap<String, String> = names.zip(row).collect();
                 let key = resource.key.iter().flat_map(|key| &key.columns);
                 let key = key.map(|id| row[&resource.column(*id).name].clone()).collect();
                 stored.rows.insert((at, key), row);
             }
         }
         for table in links {
-            let select = format!("SELECT quote(\"A\"), quote(\"B\") FROM \"{table}\" ORDER BY 1, 2");
-            let pairs = sqlx::query_as(sqlx::AssertSqlSafe(select)).fetch_all(pool).await.unwrap();
-            stored.links.insert(table.clone(), pairs);
+            stored.links.insert(table.clone(), database::pairs(&self.db, table).await);
         }
         stored
     }
@@ -60,14 +54,16 @@ impl Server {
     /// Takes back what was changed.
     pub(super) async fn restore(&self, plan: &Plan, stored: &Stored, after: &Stored) {
         // What goes with a row, or loses it, is among the changes.
-        let mut sql = String::from("PRAGMA foreign_keys = OFF; BEGIN;");
+        let (kind, mut sql) = (Kind::of(&self.db), String::new());
         for (place, change) in stored.changes(after) {
             let resource = &plan.resources[place.0];
             let table = &plan.database.tables[resource.table as usize].name;
             if matches!(change, Change::Inserted | Change::Updated(_)) {
                 let key = resource.key.iter().flat_map(|key| &key.columns).map(|id| resource.column(*id));
-                let equal = key.zip(&place.1).map(|(column, value)| format!("\"{}\" = {value}", column.db_name));
-                sql.push_str(&format!("DELETE FROM \"{table}\" WHERE {};", equal.collect::<Vec<_>>().join(" AND ")));
+                let equal =
+                    key.zip(&place.1).map(|(column, value)| format!("{} = {value}", kind.name(&column.db_name)));
+                let equal = equal.collect::<Vec<_>>().join(" AND ");
+                sql.push_str(&format!("DELETE FROM {} WHERE {equal};", kind.name(table)));
             }
         }
         for (place, change) in stored.changes(after) {
@@ -75,20 +71,14 @@ impl Server {
             let table = &plan.database.tables[resource.table as usize].name;
             if matches!(change, Change::Deleted | Change::Updated(_)) {
                 let row = &stored.rows[&place];
-                let names: Vec<String> = resource.columns.iter().map(|it| format!("\"{}\"", it.db_name)).collect();
-                let values: Vec<&str> = resource.columns.iter().map(|it| row[&it.name].as_str()).collect();
-                let (names, values) = (names.join(", "), values.join(", "));
-                sql.push_str(&format!("INSERT INTO \"{table}\" ({names}) VALUES ({values});"));
+                let columns = resource.columns.iter();
+                sql.push_str(&kind.insert(table, columns.map(|column| (column, row[&column.name].clone()))));
             }
         }
         for (table, pairs) in stored.links.iter().filter(|(table, pairs)| after.links[*table] != **pairs) {
-            sql.push_str(&format!("DELETE FROM \"{table}\";"));
-            for (a, b) in pairs {
-                sql.push_str(&format!("INSERT INTO \"{table}\" (\"A\", \"B\") VALUES ({a}, {b});"));
-            }
+            sql.push_str(&kind.links(table, pairs));
         }
-        sql.push_str("COMMIT; PRAGMA foreign_keys = ON;");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(self.db.as_sqlite().unwrap()).await.unwrap();
+        database::run(&self.db, kind.unchecked(&sql)).await;
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use prismagen_core::plan::resource::Join;
 use prismagen_core::plan::{Column, ColumnId, ColumnType, Default, Owner, Plan, Relation, Resource, UniqueKind};
 
+use super::database::Kind;
 use super::rng::Rng;
 use super::rules::{Rule, Rules};
 
@@ -67,6 +68,12 @@ impl Scene {
 
     pub(super) fn users(&self) -> usize {
         self.plan.auth.as_ref().map(|auth| auth.user.0 as usize).expect("somebody logs in")
+    }
+
+    /// What a user logs in with.
+    pub(super) fn email(&self, number: i64) -> String {
+        let is_sent = self.plan.resources[self.users()].columns.iter().any(|it| it.name == "email" && it.readable);
+        format!("user{number}@{}", if is_sent { "example.org" } else { SECRET })
     }
 
     /// A world of its own for each seed.
@@ -138,7 +145,7 @@ impl Scene {
             }
         }
         if at == self.users() {
-            row.insert("email".to_owned(), Cell::Text(format!("user{number}@example.org")));
+            row.insert("email".to_owned(), Cell::Text(self.email(number)));
             if let Some(viewer) = self.viewers.iter().find(|viewer| viewer.id == Some(number)) {
                 row.insert("role".to_owned(), Cell::Text(viewer.role.clone()));
             }
@@ -209,7 +216,14 @@ impl Scene {
         {
             return false;
         }
-        let is_true = |flag: &String| row[flag] == Cell::Int(1);
+        // A flag of its own, or a row that it is a part of.
+        let is_true = |word: &String| match foreign(&self.plan.resources[at]).find(|(it, ..)| it.name == *word) {
+            Some((whole, from, to)) => {
+                let target = whole.target.0 as usize;
+                self.joined(world, at, row, target, from, to).any(|whole| self.sees(world, viewer, target, whole))
+            }
+            None => row[word] == Cell::Int(1),
+        };
         !rule.read.is_open()
             || rule.shown_if.iter().all(is_true)
             || self.owns(world, viewer, at, row)
@@ -335,37 +349,26 @@ impl Cell {
 }
 
 impl World {
-    /// What fills an empty database.
-    pub(super) fn sql(&self, plan: &Plan) -> String {
-        let mut sql = String::from("BEGIN; PRAGMA defer_foreign_keys = ON;\n");
+    /// What fills a database, in the place of what is there.
+    pub(super) fn sql(&self, plan: &Plan, kind: Kind) -> String {
+        let mut sql = String::new();
         // Before anything is there that would lose what it refers to.
         for table in plan.resources.iter().map(|resource| &plan.database.tables[resource.table as usize].name) {
-            sql.push_str(&format!("DELETE FROM \"{table}\";\n"));
+            sql.push_str(&format!("DELETE FROM {};\n", kind.name(table)));
         }
         for (resource, rows) in plan.resources.iter().zip(&self.rows) {
             let table = &plan.database.tables[resource.table as usize].name;
             for row in rows {
-                let names: Vec<String> =
-                    resource.columns.iter().map(|column| format!("\"{}\"", column.db_name)).collect();
-                let values: Vec<String> = resource.columns.iter().map(|column| row[&column.name].sql()).collect();
-                sql.push_str(&format!(
-                    "INSERT INTO \"{table}\" ({}) VALUES ({});\n",
-                    names.join(", "),
-                    values.join(", ")
-                ));
+                let columns = resource.columns.iter();
+                let values = columns.map(|column| (column, row[&column.name].sql()));
+                sql.push_str(&kind.insert(table, values));
             }
         }
         for links in &self.links {
-            sql.push_str(&format!("DELETE FROM \"{}\";\n", links.table));
-            for [a, b] in &links.pairs {
-                sql.push_str(&format!(
-                    "INSERT INTO \"{}\" (\"A\", \"B\") VALUES ({}, {});\n",
-                    links.table,
-                    a.sql(),
-                    b.sql()
-                ));
-            }
+            let pairs: Vec<_> = links.pairs.iter().map(|[a, b]| (a.sql(), b.sql())).collect();
+            sql.push_str(&kind.links(&links.table, &pairs));
         }
-        sql + "COMMIT;"
+        sql.push_str(&kind.numbered(plan));
+        kind.unchecked(&sql)
     }
 }

@@ -41,6 +41,7 @@ impl Api {
     pub fn new(db: impl Into<::prismagen::__private::Db>) -> Self {
         Self(::prismagen::__private::Api::new(
             db.into(),
+            "prismagen",
             "/api",
             RESOURCES,
             OPENAPI,
@@ -76,9 +77,19 @@ impl Api {
         Self(self.0.limits(limits))
     }
 
+    /// Which pages of other origins may call it from a browser: none, unless `PRISMAGEN_CORS_ORIGINS` or this says so.
+    pub fn cors(self, cors: ::prismagen::__private::Cors) -> Self {
+        Self(self.0.cors(cors))
+    }
+
     /// With routes of the program's own; one of them replaces the generated route of its path and method.
     pub fn routes(self, routes: ::prismagen::__private::Router) -> Self {
         Self(self.0.routes(routes))
+    }
+
+    /// With a part of an OpenAPI document, as JSON, that describes them.
+    pub fn describe(self, openapi: impl Into<String>) -> Self {
+        Self(self.0.describe(openapi))
     }
 
     /// The routes of every resource, with `/health`, `/openapi.json` and `/docs`.

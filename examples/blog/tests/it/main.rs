@@ -4,6 +4,7 @@
 mod browser;
 mod client;
 mod contract;
+mod crowd;
 mod start;
 #[cfg(unix)]
 mod stop;

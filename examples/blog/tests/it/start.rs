@@ -99,8 +99,23 @@ fn what_is_no_host_or_port_is_told() {
         let refusal = refusal(&[("PORT", port)]);
         assert!(refusal.starts_with(&format!("Error: PORT={port} is no port: ")), "{refusal}");
     }
+    for most in ["0", "-1", "many", "4294967296"] {
+        let refusal = refusal(&[("PRISMAGEN_MAX_CONNECTIONS", most), ("PORT", "0")]);
+        let why = format!("Error: PRISMAGEN_MAX_CONNECTIONS={most} is no number of connections: ");
+        assert!(refusal.starts_with(&why), "{refusal}");
+    }
     let refusal = refusal(&[("HOST", "not a host"), ("PORT", "0")]);
     assert!(refusal.starts_with("Error: HOST=not a host is no host: "), "{refusal}");
+}
+
+#[test]
+fn an_origin_that_is_none_is_told() {
+    for origins in
+        ["https://shop.example/", "shop.example", "*,https://shop.example", "https://a.example,https://B.example"]
+    {
+        let refusal = refusal(&[("PRISMAGEN_CORS_ORIGINS", origins), ("PORT", "0")]);
+        assert!(refusal.contains("PRISMAGEN_CORS_ORIGINS"), "{refusal}");
+    }
 }
 
 #[cfg(unix)]

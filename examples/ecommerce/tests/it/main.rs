@@ -3,7 +3,6 @@
 
 mod contract;
 mod readme;
-mod rush;
 
 use prismagen_tests::server::Server;
 use std::path::Path;

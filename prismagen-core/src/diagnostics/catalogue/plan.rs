@@ -80,3 +80,12 @@ pub fn hash_not_held(span: Span, field: &str, length: u32) -> Diagnostic {
     let message = format!("`{field}` does not hold the hash of a password, a text of {length} characters");
     Diagnostic::error("PG3010", span, message).help("write `@db.VarChar(255)`, or leave the native type out")
 }
+
+/// A Boolean by which rows would be kept from readers, if there were anybody to tell from others.
+pub fn unpublished_is_read(span: Span, model: &str, field: &str) -> Diagnostic {
+    let message = format!("everybody reads the rows of `{model}` that are not `{field}`, since nobody logs in");
+    Diagnostic::warning("PG3011", span, message).help(
+        "with a model that logs in (a unique `email`, a `passwordHash`), only their owners and those who decide about them \
+         see such rows; without one, open less: `/// @expose published` leaves the list of those that are `published`",
+    )
+}

@@ -87,7 +87,9 @@ fn description(resource: &Resource, operation: Operation) -> Option<&'static str
         Operation::Update => "Changes what is present, and nothing else.",
         Operation::Delete if domain.deleted_at.is_some() => "The row is kept, and no longer shown.",
         Operation::Restore => "Takes back a delete.",
-        Operation::Search => "The rows in which every word of `q` occurs, whatever the case of its letters.",
+        Operation::Search => {
+            "The rows in which every word of `q` occurs, whatever the case of its letters, as far as the database knows it."
+        }
         Operation::Pending => "The rows that are not approved yet.",
         Operation::Publish if domain.published_at.is_some() => "The first time sets the time of publication.",
         Operation::Reject if waits => "The row is no longer pending.",

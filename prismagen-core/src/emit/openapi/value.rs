@@ -59,7 +59,8 @@ pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: D
         }
         let admins =
             (column.by_admin && direction == Direction::In).then(|| "Admins write it, nobody else.".to_owned());
-        describe(json, &column.docs.iter().cloned().chain(admins).collect::<Vec<_>>());
+        let case = column.lowercase.then(|| "It is kept in lower case.".to_owned());
+        describe(json, &column.docs.iter().cloned().chain(case).chain(admins).collect::<Vec<_>>());
         if with_default && let Some(Default::Literal(value)) = &column.default {
             json.key("default");
             literal(json, plan, column.ty, value);

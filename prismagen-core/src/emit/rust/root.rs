@@ -71,7 +71,6 @@ fn auth(w: &mut Writer, plan: &Plan, rt: &str) {
     };
     let columns = |ids: &[ColumnId]| Expr::slice(ids.iter().map(|id| Expr::text(id.0.to_string())));
     let fields = [
-        ("issuer", Expr::text(string(&auth.issuer))),
         ("user", Expr::text(format!("&{}::RESOURCE", plan.resource(auth.user).rust.module))),
         ("login", columns(&auth.login)),
         ("password", Expr::text(auth.password.0.to_string())),
@@ -118,7 +117,8 @@ fn api(w: &mut Writer, plan: &Plan, rt: &str) {
     w.block("impl Api", |w| {
         w.doc("An API over a database, everything as generated.");
         w.function("pub fn new", &[&format!("db: impl Into<{rt}::Db>")], "Self", |w| {
-            let args = ["db.into()", &string(&plan.base), "RESOURCES", "OPENAPI"].map(|arg| Expr::text(arg.to_owned()));
+            let (issuer, base) = (string(&plan.issuer), string(&plan.base));
+            let args = ["db.into()", &issuer, &base, "RESOURCES", "OPENAPI"].map(|arg| Expr::text(arg.to_owned()));
             let api = Expr::call(format!("{rt}::Api::new"), args);
             let api = match plan.auth {
                 Some(_) => Expr::chain(api, vec![Expr::call("auth", [Expr::text("&AUTH")])]),
@@ -136,9 +136,19 @@ fn api(w: &mut Writer, plan: &Plan, rt: &str) {
             w.line("Self(self.0.limits(limits))");
         });
         w.blank();
+        w.doc("Which pages of other origins may call it from a browser: none, unless `PRISMAGEN_CORS_ORIGINS` or this says so.");
+        w.function("pub fn cors", &["self", &format!("cors: {rt}::Cors")], "Self", |w| {
+            w.line("Self(self.0.cors(cors))");
+        });
+        w.blank();
         w.doc("With routes of the program's own; one of them replaces the generated route of its path and method.");
         w.function("pub fn routes", &["self", &format!("routes: {rt}::Router")], "Self", |w| {
             w.line("Self(self.0.routes(routes))");
+        });
+        w.blank();
+        w.doc("With a part of an OpenAPI document, as JSON, that describes them.");
+        w.function("pub fn describe", &["self", "openapi: impl Into<String>"], "Self", |w| {
+            w.line("Self(self.0.describe(openapi))");
         });
         w.blank();
         w.doc("The routes of every resource, with `/health`, `/openapi.json` and `/docs`.");

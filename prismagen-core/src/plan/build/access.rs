@@ -8,7 +8,7 @@ use crate::annotations::{AuthRule, ModelAnnotations, Operations, Spanned, Who};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as warnings};
 use crate::plan::endpoint::{Access, Operation};
-use crate::schema::ModelWalker;
+use crate::schema::{ModelWalker, ScalarFieldWalker};
 
 /// What decides about the routes of a model.
 pub(super) struct Rules<'a> {
@@ -76,10 +76,60 @@ impl Rules<'_> {
         if owner || !roles.is_empty() { Access::Some { owner, roles } } else { Access::Closed }
     }
 
-    /// Whether rows that are not published, or not approved, are kept from those who may read the others.
+    /// Whether rows that are not published, or not approved, are kept from those who may read the others. Without anybody
+    /// who logs in there is nobody who could see them, then: they are kept from nobody.
     pub(super) fn hides_unpublished(&self, operations: &[Operation]) -> bool {
         let is_open = |operation: &Operation| matches!(self.of(*operation), Access::Public | Access::Users);
         self.users.is_some() && operations.iter().filter(|operation| operation.is_read()).any(is_open)
+    }
+
+    /// Reports that they are not, where not everybody may decide about them. `flag` is what says so of a row, set by
+    /// `decision`.
+    pub(super) fn check_unpublished(
+        &self,
+        flag: ScalarFieldWalker<'_>,
+        decision: Operation,
+        operations: &[Operation],
+        diagnostics: &mut Diagnostics,
+    ) {
+        let shows = |operation: &&Operation| match operation {
+            Operation::Published => decision != Operation::Publish,
+            operation => operation.is_read(),
+        };
+        let is_public = |operation: &Operation| self.of(*operation) == Access::Public;
+        let decisions = [decision, Operation::Replace, Operation::Update];
+        let is_decided_by_all = decisions.iter().any(|it| operations.contains(it) && is_public(it));
+        if self.users.is_none() && !is_decided_by_all && operations.iter().filter(shows).any(is_public) {
+            diagnostics.push(warnings::unpublished_is_read(flag.name_span(), self.model.name(), flag.name()));
+        }
+    }
+
+    /// Whether somebody who may write a row may not publish it, or not take that back.
+    pub(super) fn keep_publishing(&self, operations: &[Operation]) -> bool {
+        let of = |named: &[Operation]| -> Vec<(Operation, Access)> {
+            let exposed = named.iter().filter(|operation| operations.contains(operation));
+            exposed.map(|operation| (*operation, self.of(*operation))).collect()
+        };
+        let writes = of(&[Operation::Create, Operation::Replace, Operation::Update]);
+        let decisions = of(&[Operation::Publish, Operation::Unpublish]);
+        decisions.iter().any(|(_, decision)| writes.iter().any(|(write, who)| !self.admits(decision, *write, who)))
+    }
+
+    /// Whether `decision` is open to those who may `write`, admins aside: `who` they are.
+    fn admits(&self, decision: &Access, write: Operation, who: &Access) -> bool {
+        let (owner, roles) = match (decision, who) {
+            (_, Access::Closed) | (Access::Public, _) => return true,
+            (Access::Users, who) => return *who != Access::Public,
+            (Access::Closed, _) => (false, [].as_slice()),
+            (Access::Some { owner, roles }, _) => (*owner, roles.as_slice()),
+        };
+        // A new row belongs to who creates it.
+        if owner && write == Operation::Create && matches!(self.owned, Owned::Field(_)) && *who != Access::Public {
+            return true;
+        }
+        let admin = self.users.and_then(Users::admin);
+        let is_admitted = |role: &u32| roles.contains(role) || admin == Some(*role);
+        matches!(who, Access::Some { owner: by_owner, roles } if (owner || !by_owner) && roles.iter().all(is_admitted))
     }
 
     /// The roles from which they are not kept: who changes a row, or decides about it, sees it.

@@ -89,6 +89,7 @@ pub(super) fn all<'db>(
             cast: stored.cast.clone(),
             digits: stored.digits,
             most: rules::most(field),
+            lowercase: cx.users.as_ref().is_some_and(|users| users.log_in_by_address(field, said)),
             write: visibility.write,
             by_admin: visibility.write != Write::Never && kept::by_admin(field, owned, cx),
             readable: visibility.readable,

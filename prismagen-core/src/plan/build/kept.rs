@@ -17,10 +17,12 @@ pub(super) fn by_admin(field: ScalarFieldWalker<'_>, owned: &Owned<'_>, cx: &Con
     is_owner || users.is(field.model()) && of_a_user(field, &snake(field.name()), cx)
 }
 
-/// Marks what operations of its own write.
-pub(super) fn of_domain(columns: &mut [Column], domain: &Domain) {
+/// Marks what operations of its own write. Whether a row is published, a body says as well, unless that took less than to
+/// publish it.
+pub(super) fn of_domain(columns: &mut [Column], domain: &Domain, is_publishing_kept: bool) {
     let kept = [domain.approved, domain.views, domain.likes, domain.deleted_at];
-    for id in kept.into_iter().flatten() {
+    let published = [domain.published, domain.published_at].map(|id| id.filter(|_| is_publishing_kept));
+    for id in kept.into_iter().chain(published).flatten() {
         let column = &mut columns[id.0 as usize];
         column.by_admin = column.write != Write::Never;
     }

@@ -14,6 +14,7 @@
 //! | `embed` | what a row shows of its relations |
 //! | `operations`, `dto`, `endpoint` | what can be done, with which bodies, on which routes |
 //! | `users`, `owner`, `access` | who logs in, whom rows belong to, who may call a route |
+//! | `whole` | which rows are seen only where another one is |
 //! | `paths` | that no two resources answer the same request |
 
 mod access;
@@ -37,6 +38,7 @@ mod sample;
 mod secret;
 mod users;
 mod visibility;
+mod whole;
 mod words;
 
 use super::naming::{Scope, rust};
@@ -92,6 +94,7 @@ pub(crate) fn build(
     let places = relation::add(&mut resources, &cx, &mut columns, &join_tables);
     domain::place_replies(schema.models_and_views(), &mut resources, &columns);
     embed::decide(&mut resources, &cx, &places, diagnostics);
+    whole::decide(&mut resources, &cx, &places);
     for (model, owned) in schema.models_and_views().zip(&owners) {
         owner::set(&mut resources, model, owned, &columns);
     }
@@ -101,10 +104,7 @@ pub(crate) fn build(
         let said = model.map(|model| annotations.model(model.id()));
         said.iter().for_each(|said| operations::report_no_update(said, resource, diagnostics));
     }
-    let auth = cx
-        .users
-        .as_ref()
-        .and_then(|users| users::auth(users, &settings.issuer, &resources, &cx, &columns, diagnostics));
+    let auth = cx.users.as_ref().and_then(|users| users::auth(users, &resources, &cx, &columns, diagnostics));
     for route in auth.iter().flat_map(|auth| &auth.routes) {
         operation_ids.claim(&route.operation_id);
     }
@@ -113,6 +113,7 @@ pub(crate) fn build(
     Some(Plan {
         base: settings.base.clone(),
         title: settings.title.clone(),
+        issuer: settings.issuer.clone(),
         crate_path: settings.crate_path.clone(),
         resources,
         enums,
@@ -170,9 +171,6 @@ fn resource(
     let key = key::of(model, &columns, ids);
     let uniques = key::uniques(model, key.as_ref(), ids);
     let domain = domain::of(model, &columns, key.as_ref(), &uniques, said, ids, diagnostics);
-    if cx.users.is_some() {
-        kept::of_domain(&mut columns, &domain);
-    }
     let possible =
         operations::possible(kind, &columns, &domain, key.is_some(), uncreatable.is_some(), link::may_be(model));
     let exposed = operations::exposed(&possible, said, model.name(), diagnostics);
@@ -183,12 +181,18 @@ fn resource(
     operations::report_uncreatable(model, &exposed, kind, said, uncreatable.filter(|_| !is_user), diagnostics);
     let rules = access::Rules { model, said, users: cx.users.as_ref(), owned };
     rules.check(&exposed, diagnostics);
+    if cx.users.is_some() {
+        kept::of_domain(&mut columns, &domain, rules.keep_publishing(&exposed));
+    }
+    for (column, decision) in [(domain.published, Operation::Publish), (domain.approved, Operation::Approve)] {
+        let flag = model.scalar_fields().find(|field| column.is_some() && ids.of(field.id()) == column);
+        flag.into_iter().for_each(|flag| rules.check_unpublished(flag, decision, &exposed, diagnostics));
+    }
     let shown_if: Vec<_> = [domain.published, domain.approved]
         .into_iter()
         .flatten()
         .filter(|_| rules.hides_unpublished(&exposed))
         .collect();
-    let shown_to = if shown_if.is_empty() { Vec::new() } else { rules.see_unpublished(&exposed) };
     let rate_limits = rate_limits(model, said, &exposed, diagnostics);
     let path = paths::path(model, said);
     let max_page_size = said.max_page_size.as_ref().map_or(MAX_PAGE_SIZE, |size| size.value);
@@ -206,7 +210,8 @@ fn resource(
         inputs: if model.is_view() { Inputs::default() } else { dto::inputs(&columns, key.as_ref()) },
         owner: Owner::Nobody,
         shown_if,
-        shown_to,
+        shown_with: Vec::new(),
+        shown_to: rules.see_unpublished(&exposed),
         rate_limits,
         page_size: max_page_size.min(PAGE_SIZE),
         max_page_size,

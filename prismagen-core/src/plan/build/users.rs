@@ -2,8 +2,8 @@
 
 use super::column::Columns;
 use super::{Context, dto};
-use crate::annotations::Annotations;
 use crate::annotations::rules::Rule;
+use crate::annotations::{Annotations, ColumnAnnotations};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as warnings};
 use crate::plan::auth::{Auth, AuthOperation, AuthRoute, Roles};
@@ -53,6 +53,12 @@ impl<'db> Users<'db> {
     /// The role of those who may do what nobody else may.
     pub(super) fn admin(&self) -> Option<u32> {
         self.role_named("admin")
+    }
+
+    /// Whether it is an e-mail address that they log in by: the same in whatever case, which a name need not be.
+    pub(super) fn log_in_by_address(&self, field: ScalarFieldWalker<'_>, said: &ColumnAnnotations<'_>) -> bool {
+        let is_said = said.validate.as_ref().is_some_and(|rules| rules.value.contains(&Rule::Email));
+        self.logins.contains(&field) && (snake(field.name()) == "email" || is_said)
     }
 
     pub(super) fn is(&self, model: ModelWalker<'_>) -> bool {
@@ -135,7 +141,6 @@ fn role<'db>(model: ModelWalker<'db>) -> Option<(ScalarFieldWalker<'db>, EnumWal
 /// The Plan's log-in.
 pub(super) fn auth(
     users: &Users<'_>,
-    issuer: &str,
     resources: &[Resource],
     cx: &Context<'_>,
     columns: &Columns,
@@ -161,7 +166,6 @@ pub(super) fn auth(
         Some(Roles { column: of(field)?, enumeration: EnumId(roles.id().index() as u32), admin: users.admin() })
     });
     Some(Auth {
-        issuer: issuer.to_owned(),
         user: ResourceId(place as u32),
         login: users.logins.iter().filter_map(|field| of(*field)).collect(),
         password: of(users.password)?,

@@ -13,7 +13,7 @@ mod encode;
 mod ensure;
 mod failure;
 
-use sqlx::{MySqlConnection, MySqlPool};
+use sqlx::MySqlConnection;
 
 pub use connect::connect;
 pub(crate) use connect::create;
@@ -69,13 +69,4 @@ async fn run(connection: &mut MySqlConnection, statement: Statement) -> Result<(
     let arguments = encode::arguments(statement.arguments)?;
     let done = sqlx::query_with(statement.sql, arguments).persistent(statement.kept).execute(connection).await?;
     Ok((done.rows_affected(), done.last_insert_id() as i64))
-}
-
-/// The rows of a statement. Where this future is dropped before its end, the connection is closed; the server ends the statement
-/// when its time is up, which [`connect`] sets.
-pub(crate) async fn fetch_while_awaited(pool: &MySqlPool, statement: Statement) -> Result<Vec<Row>> {
-    let mut work = super::AtWork::new(pool.acquire().await?);
-    let rows = fetch(work.connection()?, statement).await;
-    work.done();
-    rows
 }

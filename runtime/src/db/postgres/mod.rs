@@ -15,7 +15,7 @@ mod ensure;
 mod failure;
 mod numeric;
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 
 pub use connect::connect;
 pub(crate) use connect::create;
@@ -73,13 +73,4 @@ pub(crate) async fn fetch(connection: &mut PgConnection, statement: Statement) -
 /// Whether a statement was prepared, and is no more.
 fn is_lost(error: &sqlx::Error) -> bool {
     error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "26000")
-}
-
-/// The rows of a statement. Where this future is dropped before its end, the connection is closed; the server then stops the
-/// statement, as [`connect`] asks it to.
-pub(crate) async fn fetch_while_awaited(pool: &PgPool, statement: Statement) -> Result<Vec<Row>> {
-    let mut work = super::AtWork::new(pool.acquire().await?);
-    let rows = fetch(work.connection()?, statement).await;
-    work.done();
-    rows
 }

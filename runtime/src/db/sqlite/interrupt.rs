@@ -15,33 +15,45 @@ use crate::{Error, Result};
 /// through a long text, so they are few; a look costs less than one.
 const INSTRUCTIONS: i32 = 20;
 
-/// The rows of a statement, which is stopped where this future is dropped.
-pub(crate) async fn fetch_while_awaited(pool: &SqlitePool, statement: Statement) -> Result<Vec<Row>> {
-    let runtime = Handle::try_current().map_err(Error::internal)?;
-    let mut work = Work { connection: Some(pool.acquire().await?), abandoned: Arc::default(), runtime };
-    let gone = || Error::internal("a connection at work is gone");
-    let connection = work.connection.as_mut().ok_or_else(gone)?;
-    let abandoned = work.abandoned.clone();
-    let go_on = move || !abandoned.load(Ordering::Relaxed);
-    connection.lock_handle().await?.set_progress_handler(INSTRUCTIONS, go_on);
-    let rows = fetch(connection, statement).await;
-    // What was set stays until the next scan: it is not abandoned, and so stops nothing.
-    work.connection = None;
-    rows
-}
-
-/// A connection at work.
-struct Work {
-    /// None once it is done.
+/// A connection of the pool, whose statement is stopped where this is dropped while it runs.
+pub(crate) struct Interruptible {
+    /// None once it is dropped.
     connection: Option<PoolConnection<Sqlite>>,
     abandoned: Arc<AtomicBool>,
+    /// Whether SQLite looks at that.
+    is_watched: bool,
+    /// Whether a statement runs that may look at any number of rows.
+    is_busy: bool,
     /// The one that it runs in, which it may be dropped outside of.
     runtime: Handle,
 }
 
-impl Drop for Work {
+impl Interruptible {
+    pub(crate) async fn of(pool: &SqlitePool) -> Result<Self> {
+        let runtime = Handle::try_current().map_err(Error::internal)?;
+        let connection = Some(pool.acquire().await?);
+        Ok(Self { connection, abandoned: Arc::default(), is_watched: false, is_busy: false, runtime })
+    }
+
+    pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>> {
+        let connection = self.connection.as_mut().ok_or_else(|| Error::internal("a connection is gone"))?;
+        self.is_busy = statement.scans;
+        if statement.scans && !self.is_watched {
+            let abandoned = self.abandoned.clone();
+            let go_on = move || !abandoned.load(Ordering::Relaxed);
+            connection.lock_handle().await?.set_progress_handler(INSTRUCTIONS, go_on);
+            self.is_watched = true;
+        }
+        let rows = fetch(connection, statement).await;
+        // What was set stays until the next scan: it is not abandoned, and so stops nothing.
+        self.is_busy = false;
+        rows
+    }
+}
+
+impl Drop for Interruptible {
     fn drop(&mut self) {
-        let Some(mut connection) = self.connection.take() else { return };
+        let Some(mut connection) = self.connection.take().filter(|_| self.is_busy) else { return };
         self.abandoned.store(true, Ordering::Relaxed);
         // Where the runtime is gone, the task is dropped at once, and with it the connection; that too asks for the runtime
         // around it.
@@ -80,7 +92,8 @@ mod tests {
         runtime: &Runtime,
         pool: &'a SqlitePool,
     ) -> Pin<Box<impl Future<Output = Result<Vec<Row>>> + use<'a>>> {
-        let mut work = Box::pin(fetch_while_awaited(pool, Statement::fixed(ENDLESS)));
+        let endless = async || Interruptible::of(pool).await?.fetch(Statement::fixed(ENDLESS).scanning(0)).await;
+        let mut work = Box::pin(endless());
         assert!(runtime.block_on(async { timeout(Duration::from_millis(100), work.as_mut()).await }).is_err());
         work
     }
@@ -91,8 +104,8 @@ mod tests {
         let pool = runtime.block_on(pool());
         drop(at_work(&runtime, &pool));
         let rows = runtime.block_on(async {
-            let next = fetch_while_awaited(&pool, Statement::fixed("SELECT * FROM kept"));
-            timeout(Duration::from_secs(4), next).await.unwrap()
+            let next = async || Interruptible::of(&pool).await?.fetch(Statement::fixed("SELECT * FROM kept")).await;
+            timeout(Duration::from_secs(4), next()).await.unwrap()
         });
         assert_eq!(rows.unwrap().len(), 1);
     }

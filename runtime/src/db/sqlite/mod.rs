@@ -16,7 +16,7 @@ pub(crate) use decode::{stored, value};
 pub(crate) use encode::check_storable;
 pub(crate) use ensure::ensure;
 pub(crate) use failure::failure;
-pub(crate) use interrupt::fetch_while_awaited;
+pub(crate) use interrupt::Interruptible;
 pub(crate) use ping::ping;
 pub(crate) use writers::{Turn, Writers};
 

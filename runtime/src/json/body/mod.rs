@@ -30,6 +30,8 @@ pub struct Body {
     /// Of a registration, what is typed as a password.
     password: Option<Option<String>>,
     pub(in crate::json) slots: Vec<Slot>,
+    /// The columns that are kept in lower case, where they were typed otherwise.
+    typed: Vec<(usize, Value<'static>)>,
     pub(in crate::json) links: Vec<Link>,
     pub(in crate::json) errors: Vec<FieldError>,
     /// How many names were refused, whether they are in `errors` or not.
@@ -79,6 +81,7 @@ impl Body {
         let mut deserializer = serde_json::Deserializer::from_slice(bytes);
         let mut body = deserializer.deserialize_any(body).map_err(malformed)?;
         deserializer.end().map_err(malformed)?;
+        body.lowercase();
         body.check_storable(dialect);
         body.place_links(dialect);
         body.check_path();
@@ -96,8 +99,8 @@ impl Body {
 
     fn empty(resource: &'static Resource, mode: Mode, source: Source) -> Self {
         let slots = vec![Slot::Absent; resource.columns.len()];
-        let (links, errors) = (Vec::new(), Vec::new());
-        Self { resource, mode, by_admin: true, source, password: None, slots, links, errors, refused: 0 }
+        let (typed, links, errors) = (Vec::new(), Vec::new(), Vec::new());
+        Self { resource, mode, by_admin: true, source, password: None, slots, typed, links, errors, refused: 0 }
     }
 
     /// The value of a column that must be there.
@@ -239,6 +242,23 @@ impl Body {
         message: impl Into<Cow<'static, str>>,
     ) {
         self.errors.push(FieldError { path: path.into(), code: code.into(), message: message.into() });
+    }
+
+    fn lowercase(&mut self) {
+        for (index, _) in self.resource.columns.iter().enumerate().filter(|(_, column)| column.lowercase) {
+            if let Slot::Present(Value::Text(text)) = &mut self.slots[index] {
+                let lower = text.to_lowercase();
+                if lower != **text {
+                    let typed = std::mem::replace(text, lower.into());
+                    self.typed.push((index, Value::Text(typed)));
+                }
+            }
+        }
+    }
+
+    /// The columns that are kept in lower case, as they were typed, where that is otherwise.
+    pub(crate) fn typed(&self) -> &[(usize, Value<'static>)] {
+        &self.typed
     }
 
     fn check_storable(&mut self, dialect: Dialect) {

@@ -41,7 +41,7 @@ pub struct Api(rt::Api);
 impl Api {
     /// An API over a database, everything as generated.
     pub fn new(db: impl Into<rt::Db>) -> Self {
-        Self(rt::Api::new(db.into(), "/api", RESOURCES, OPENAPI))
+        Self(rt::Api::new(db.into(), "blog", "/api", RESOURCES, OPENAPI))
     }
 
     /// Serves `/api/authors` through `service`.
@@ -64,9 +64,19 @@ impl Api {
         Self(self.0.limits(limits))
     }
 
+    /// Which pages of other origins may call it from a browser: none, unless `PRISMAGEN_CORS_ORIGINS` or this says so.
+    pub fn cors(self, cors: rt::Cors) -> Self {
+        Self(self.0.cors(cors))
+    }
+
     /// With routes of the program's own; one of them replaces the generated route of its path and method.
     pub fn routes(self, routes: rt::Router) -> Self {
         Self(self.0.routes(routes))
+    }
+
+    /// With a part of an OpenAPI document, as JSON, that describes them.
+    pub fn describe(self, openapi: impl Into<String>) -> Self {
+        Self(self.0.describe(openapi))
     }
 
     /// The routes of every resource, with `/health`, `/openapi.json` and `/docs`.

@@ -86,6 +86,9 @@ fn column<'p>(plan: &'p Plan, column: &'p Column) -> Expr<'p> {
     if let Some(most) = column.most {
         method("most", vec![Expr::text(most.to_string())]);
     }
+    if column.lowercase {
+        method("lowercase", vec![]);
+    }
     match (column.write, column.readable) {
         (Write::Never, false) => method("hidden", vec![]),
         (Write::Never, true) => method("read_only", vec![]),
@@ -227,6 +230,10 @@ fn access(resource: &Resource) -> Expr<'static> {
     let mut methods: Vec<_> = others.into_iter().map(with).collect();
     if !resource.shown_if.is_empty() {
         methods.push(Expr::call("shown_if", [places(&resource.shown_if)]));
+    }
+    if !resource.shown_with.is_empty() {
+        let places = resource.shown_with.iter().map(|place| Expr::text(place.to_string()));
+        methods.push(Expr::call("shown_with", [Expr::slice(places)]));
     }
     if !resource.shown_to.is_empty() {
         let roles = resource.shown_to.iter().map(|role| Expr::text(role.to_string()));

@@ -71,7 +71,7 @@ pub mod __private {
     pub use crate::service::{Action, Change, Cx, Done, Registration, Service, Thread, done, ok};
     pub use crate::table::{
         Access, Auth, ColumnDef, DefaultValue, Domain, Operation, Owner, RateLimit, RelationDef, Resource, Rule,
-        Statements, Variant,
+        Statements, Variant, Whole,
     };
     pub use crate::validate::{Checks, Pattern};
     pub use crate::value::{DateTime, Decimal, Enumeration, Json};

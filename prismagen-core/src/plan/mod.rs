@@ -41,7 +41,7 @@ pub(crate) use naming::rust::types as rust_types;
 pub use query::{BOUNDS, Operand, Operator, RelationOperator};
 pub use resource::{
     Column, ColumnId, Embed, Enum, EnumId, EnumValue, Key, Link, Owner, RateLimit, Relation, Resource, ResourceId,
-    ResourceKind, Unique, UniqueKind,
+    ResourceKind, Unique, UniqueKind, Whole,
 };
 pub use validation::{Format, Pattern, Rule};
 pub use value::{ColumnType, Default, Literal};

@@ -70,9 +70,8 @@ pub struct Resource {
     pub owner: Owner,
     /// Booleans that must be true for a row to be seen by others than its owner.
     pub shown_if: Vec<ColumnId>,
-    /// Relations to one row, as places, without which it is not shown to them either: whoever does not see that one, does not
-    /// see this one. They lead round in no circle.
-    pub shown_with: Vec<u32>,
+    /// The rows without which it is not shown to them either: whoever does not see one of those, does not see this one.
+    pub shown_with: Vec<Whole>,
     /// The roles that see the other rows, too, as places in their enum: admins, and who may change any row or decide about
     /// it. Empty where no row is kept from anybody.
     pub shown_to: Vec<u32>,
@@ -112,6 +111,15 @@ pub enum Owner {
     /// The user whose id is in a column of the row that relations to one row lead to: places in [`Resource::relations`],
     /// each of the resource that the one before leads to.
     Path(Vec<u32>, ColumnId),
+}
+
+/// A row that another one is a part of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Whole {
+    /// The relation that leads to it: a place in the part's [`Resource::relations`].
+    pub relation: u32,
+    /// What it is a part of in turn, but for rows that are looked at already.
+    pub with: Vec<Whole>,
 }
 
 /// How many requests are answered, by user or address.

@@ -3,7 +3,7 @@
 use prismagen_core::plan::resource::{Join, UniqueKind, Write};
 use prismagen_core::plan::{
     Access, Auth, Column, ColumnId, ColumnType, Default, Dto, Embed, Enum, Literal, Owner, Plan, Presence, Relation,
-    Resource, Rule,
+    Resource, Rule, Whole,
 };
 use std::fmt::Write as _;
 
@@ -81,7 +81,7 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
     }
     if !it.shown_if.is_empty() || !it.shown_with.is_empty() {
         let others = access(plan, &Access::Some { owner: true, roles: it.shown_to.clone() });
-        let with = it.shown_with.iter().map(|place| format!("with {}", it.relations[*place as usize].name));
+        let with = it.shown_with.iter().map(|it_is_in| format!("with {}", whole(plan, it, it_is_in)));
         let flags = Some(format!("if {}", columns(it, &it.shown_if))).filter(|_| !it.shown_if.is_empty());
         let terms: Vec<String> = flags.into_iter().chain(with).collect();
         line(out, format_args!("  shown {}, else to {others}", terms.join(", ")));
@@ -101,6 +101,13 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
 }
 
 /// The columns that mean more than their values.
+/// `post(author, blog(owner))`
+fn whole(plan: &Plan, part: &Resource, it: &Whole) -> String {
+    let relation = &part.relations[it.relation as usize];
+    let with: Vec<String> = it.with.iter().map(|next| whole(plan, plan.resource(relation.target), next)).collect();
+    if with.is_empty() { relation.name.clone() } else { format!("{}({})", relation.name, with.join(", ")) }
+}
+
 fn domain(out: &mut String, it: &Resource) {
     let domain = &it.domain;
     let known = [

@@ -31,6 +31,14 @@ impl Reach {
         }
     }
 
+    /// The rows of which this relation leads to one that is within it.
+    pub(crate) fn at_end_of(self, relation: usize) -> Self {
+        match self {
+            Self::Rows(filter) => Self::Rows(Filter::Exists(relation, Box::new(filter))),
+            reach => reach,
+        }
+    }
+
     /// As a filter; none where it leaves nothing out.
     pub(crate) fn into_filter(self) -> Option<Filter> {
         match self {

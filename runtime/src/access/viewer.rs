@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::Reach;
 use super::user::{Identity, User};
 use crate::query::{Filter, Test};
-use crate::table::{Operation, Owner, RelationDef, Rule};
+use crate::table::{Operation, Owner, RelationDef, Rule, Whole};
 use crate::value::Value;
 use crate::{Error, Resource, Result};
 
@@ -47,19 +47,27 @@ impl Viewer {
     /// The rows that may be seen: by a read, in an include, through a filter or an ordering, as the end of a link. Every
     /// other row is as if it did not exist. A row of a junction table is seen where its ends are.
     pub(crate) fn reads(&self, resource: &Resource) -> Reach {
-        self.readable(resource).live(resource)
+        self.reads_with(resource, resource.access.wholes())
     }
 
-    fn readable(&self, resource: &Resource) -> Reach {
+    /// The same, where a row is a part of these rows and no others.
+    fn reads_with(&self, resource: &Resource, wholes: &[Whole]) -> Reach {
+        self.readable(resource, wholes).live(resource)
+    }
+
+    fn readable(&self, resource: &Resource, wholes: &[Whole]) -> Reach {
         if resource.access.joins() {
             let is_end = |relation: &RelationDef| relation.foreign && !relation.target.access.joins();
             let ends = resource.relations.iter().enumerate().filter(|(_, relation)| is_end(relation));
-            return ends.map(|(place, relation)| self.end(place, relation)).fold(Reach::All, Reach::and);
+            let ends = ends.map(|(place, relation)| self.reads(relation.target).at_end_of(place));
+            return ends.fold(Reach::All, Reach::and);
         }
         let [get, list] = [Operation::Get, Operation::List].map(|operation| resource.access.rule(operation));
         match (get, list) {
-            (Some(get), Some(list)) if get != list => self.shown(get, resource).and(self.shown(list, resource)),
-            (Some(rule), _) | (None, Some(rule)) => self.shown(rule, resource),
+            (Some(get), Some(list)) if get != list => {
+                self.shown(get, resource, wholes).and(self.shown(list, resource, wholes))
+            }
+            (Some(rule), _) | (None, Some(rule)) => self.shown(rule, resource, wholes),
             (None, None) => Reach::Nothing,
         }
     }
@@ -76,9 +84,10 @@ impl Viewer {
         let reach = match operation {
             // Lists for those who decide about rows show what readers do not see.
             Operation::Pending | Operation::Deleted => self.reach(rule, resource),
-            _ if operation.is_for_readers() => self.shown(rule, resource),
             // Whoever it is open to changes what they see, and no more.
-            _ if operation.is_of_a_visible_row() => self.shown(rule, resource),
+            _ if operation.is_for_readers() || operation.is_of_a_visible_row() => {
+                self.shown(rule, resource, resource.access.wholes())
+            }
             _ => self.reach(rule, resource),
         };
         match reach {
@@ -116,7 +125,7 @@ impl Viewer {
 
     /// The rows that a rule gives to a reader: not those that wait to be published, nor parts of a row that they do not see,
     /// unless they are the reader's own, or the reader's to decide about.
-    fn shown(&self, rule: Rule, resource: &Resource) -> Reach {
+    fn shown(&self, rule: Rule, resource: &Resource, wholes: &[Whole]) -> Reach {
         let reach = self.reach(rule, resource);
         if !resource.access.hides()
             || !matches!(rule, Rule::Public | Rule::Users)
@@ -126,7 +135,10 @@ impl Viewer {
         }
         let is_true = |&flag: &usize| Reach::Rows(Filter::Column(flag, Test::Equals(Value::Boolean(true))));
         let flags = resource.access.flags().iter().map(is_true);
-        let wholes = resource.access.wholes().iter().map(|&place| self.end(place, &resource.relations[place]));
+        let wholes = wholes.iter().map(|whole| {
+            let target = resource.relations[whole.relation].target;
+            self.reads_with(target, whole.with).at_end_of(whole.relation)
+        });
         let shown = flags.chain(wholes).fold(Reach::All, Reach::and);
         reach.and(shown.or(self.owned(resource)))
     }
@@ -145,13 +157,5 @@ impl Viewer {
         };
         let own = Filter::Column(column, Test::Equals(id));
         Reach::Rows(path.iter().rev().fold(own, |filter, &relation| Filter::Exists(relation, Box::new(filter))))
-    }
-
-    /// The rows of which this relation leads to one that may be seen.
-    fn end(&self, place: usize, relation: &RelationDef) -> Reach {
-        match self.reads(relation.target) {
-            Reach::Rows(filter) => Reach::Rows(Filter::Exists(place, Box::new(filter))),
-            reach => reach,
-        }
     }
 }

@@ -69,9 +69,31 @@ pub enum Operation {
 pub struct Access {
     rules: [Option<Rule>; Operation::COUNT],
     shown_if: &'static [usize],
-    shown_with: &'static [usize],
+    shown_with: &'static [Whole],
     shown_to: u64,
     joins: bool,
+}
+
+/// A row that another one is a part of, and is seen with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// The relation that leads to it, a place in the part's.
+    pub(crate) relation: usize,
+    /// What it is seen with in turn, but for rows that are looked at already.
+    pub(crate) with: &'static [Whole],
+}
+
+impl Whole {
+    /// The one that this relation of the part leads to.
+    pub const fn of(relation: usize) -> Self {
+        Self { relation, with: &[] }
+    }
+
+    /// The same, which is seen with others.
+    pub const fn with(mut self, with: &'static [Whole]) -> Self {
+        self.with = with;
+        self
+    }
 }
 
 /// Who may call an operation.
@@ -200,9 +222,9 @@ impl Access {
         self
     }
 
-    /// The same, where rows of which one of these relations leads to a row that somebody does not see are kept from them, too.
-    pub const fn shown_with(mut self, relations: &'static [usize]) -> Self {
-        self.shown_with = relations;
+    /// The same, where rows of which somebody does not see one of these are kept from them, too.
+    pub const fn shown_with(mut self, wholes: &'static [Whole]) -> Self {
+        self.shown_with = wholes;
         self
     }
 
@@ -233,8 +255,8 @@ impl Access {
         self.shown_if
     }
 
-    /// The relations to rows that must be seen for a row to be.
-    pub(crate) const fn wholes(self) -> &'static [usize] {
+    /// The rows that must be seen for a row to be.
+    pub(crate) const fn wholes(self) -> &'static [Whole] {
         self.shown_with
     }
 

@@ -18,7 +18,7 @@ mod rate_limit;
 mod relation;
 mod statements;
 
-pub use access::{Access, Operation, Owner, Rule};
+pub use access::{Access, Operation, Owner, Rule, Whole};
 pub use auth::Auth;
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};

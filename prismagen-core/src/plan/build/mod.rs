@@ -39,6 +39,7 @@ mod secret;
 mod users;
 mod visibility;
 mod whole;
+mod wholes;
 mod words;
 
 use super::naming::{Scope, rust};
@@ -94,10 +95,10 @@ pub(crate) fn build(
     let places = relation::add(&mut resources, &cx, &mut columns, &join_tables);
     domain::place_replies(schema.models_and_views(), &mut resources, &columns);
     embed::decide(&mut resources, &cx, &places, diagnostics);
-    whole::decide(&mut resources, &cx, &places);
     for (model, owned) in schema.models_and_views().zip(&owners) {
         owner::set(&mut resources, model, owned, &columns);
     }
+    whole::decide(&mut resources, &cx, &places);
     for unchangeable in link::add(&mut resources) {
         let resource = &resources[unchangeable.0 as usize];
         let model = cx.schema.models_and_views().nth(unchangeable.0 as usize);

@@ -1,7 +1,7 @@
 //! Which rows are a part of another one, and seen where that one is.
 
-use super::Context;
 use super::relation::Places;
+use super::{Context, wholes};
 use crate::plan::resource::{Join, Resource};
 use crate::plan::{Access, Operation};
 use crate::schema::values::ReferentialAction;
@@ -18,7 +18,8 @@ pub(super) fn decide(resources: &mut [Resource], cx: &Context<'_>, places: &Plac
             graph.parts[at].extend(part);
         }
     }
-    let decided = graph.hiding();
+    let hiding = graph.hiding();
+    let decided: Vec<_> = (0..hiding.len()).map(|at| wholes::of(graph.resources, &hiding, at)).collect();
     for (resource, shown_with) in resources.iter_mut().zip(decided) {
         resource.shown_with = shown_with;
         if resource.shown_if.is_empty() && resource.shown_with.is_empty() {

@@ -5,7 +5,7 @@ use crate::{
     emit::sql::stored_type,
     plan::{
         Access, Column, ColumnId, ColumnType, Default, Link, Literal, Operation, Owner, Plan, RateLimit, Relation,
-        Resource, UniqueKind,
+        Resource, UniqueKind, Whole,
         resource::{Embed, Join, ResourceKind, Write},
     },
 };
@@ -232,14 +232,21 @@ fn access(resource: &Resource) -> Expr<'static> {
         methods.push(Expr::call("shown_if", [places(&resource.shown_if)]));
     }
     if !resource.shown_with.is_empty() {
-        let places = resource.shown_with.iter().map(|place| Expr::text(place.to_string()));
-        methods.push(Expr::call("shown_with", [Expr::slice(places)]));
+        methods.push(Expr::call("shown_with", [wholes(&resource.shown_with)]));
     }
     if !resource.shown_to.is_empty() {
         let roles = resource.shown_to.iter().map(|role| Expr::text(role.to_string()));
         methods.push(Expr::call("shown_to", [Expr::slice(roles)]));
     }
     Expr::chain(base, methods)
+}
+
+fn wholes(wholes: &[Whole]) -> Expr<'static> {
+    Expr::slice(wholes.iter().map(|whole| {
+        let relation = Expr::call("rt::Whole::of", [Expr::text(whole.relation.to_string())]);
+        let with = Some(&whole.with).filter(|with| !with.is_empty());
+        Expr::chain(relation, with.map(|with| Expr::call("with", [self::wholes(with)])).into_iter().collect())
+    }))
 }
 
 fn operation(operation: Operation) -> Expr<'static> {

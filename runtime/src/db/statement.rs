@@ -90,6 +90,15 @@ impl Statement {
         self
     }
 
+    /// As a change, which returns its rows where the database can; `key` is that of the row, once it is changed.
+    pub(crate) fn returning(self, resource: &'static Resource, dialect: Dialect, key: Vec<Argument>) -> Self {
+        let statement = self.writing();
+        if dialect.has_returning() {
+            return statement;
+        }
+        statement.reread(Reread::After(Self::fixed(&resource.sql(dialect).get).bind(key)))
+    }
+
     pub(crate) fn writing(mut self) -> Self {
         self.writes = true;
         self
@@ -209,13 +218,8 @@ impl StatementBuilder {
 
     /// The statement of a change, with the rows that it changed; `key` is that of the row, once it is changed.
     pub(crate) fn build_returning(mut self, resource: &'static Resource, key: Vec<Argument>) -> Statement {
-        let sql = resource.sql(self.dialect);
-        self.text.push_str(&sql.returning);
-        let has_returning = self.dialect.has_returning();
-        let statement = self.build().writing();
-        if has_returning {
-            return statement;
-        }
-        statement.reread(Reread::After(Statement::fixed(&sql.get).bind(key)))
+        let dialect = self.dialect;
+        self.text.push_str(&resource.sql(dialect).returning);
+        self.build().returning(resource, dialect, key)
     }
 }

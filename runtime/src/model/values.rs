@@ -142,6 +142,11 @@ pub(crate) fn insert_statement(
             _ => Argument::LastId,
         })
         .collect();
+    if spelled.is_empty() && fills(resource, &row) {
+        let arguments = row.into_iter().filter_map(|(column, value)| Some(Argument::of(column, value?))).collect();
+        let sql = resource.sql(dialect);
+        return Ok(Statement::fixed(&sql.insert).bind(arguments).returning(resource, dialect, key));
+    }
     let mut statement = StatementBuilder::new(dialect, "INSERT INTO ");
     statement.push_table(resource);
     if row.is_empty() {
@@ -160,6 +165,13 @@ pub(crate) fn insert_statement(
         statement.push(")");
     }
     Ok(statement.build_returning(resource, key))
+}
+
+/// Whether a new row has a value for every column that one has as a rule, and for no other.
+fn fills(resource: &Resource, row: &[(&ColumnDef, Option<Value<'_>>)]) -> bool {
+    let mut columns = resource.columns.iter().filter(|column| column.is_inserted());
+    let mut is_next = |column: &ColumnDef| columns.next().is_some_and(|next| std::ptr::eq(next, column));
+    !row.is_empty() && row.iter().all(|(column, value)| value.is_some() && is_next(column)) && columns.next().is_none()
 }
 
 /// The next of a series that the INSERT counts. SQLite lets one statement write at a time, so no two get the same.

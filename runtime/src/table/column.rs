@@ -156,6 +156,11 @@ impl ColumnDef {
         }
     }
 
+    /// Whether an INSERT sets it, as a rule: the database has no value of its own for it.
+    pub(crate) fn is_inserted(&self) -> bool {
+        !matches!(self.default, DefaultValue::Database | DefaultValue::Next)
+    }
+
     /// An `Int`.
     pub const fn int(name: &'static str) -> Self {
         Self::new(name, Kind::Int)

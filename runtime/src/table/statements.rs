@@ -21,6 +21,8 @@ pub(crate) struct Sql {
     pub(crate) get: String,
     /// `SELECT COUNT(*) FROM …`
     pub(crate) count: String,
+    /// `INSERT …` of every column that the database fills by no default, returning the row where the database can.
+    pub(crate) insert: String,
     /// `DELETE …` of one row by its key, returning it where the database can.
     pub(crate) delete: String,
     /// ` RETURNING …`, every column in the table's order; empty where the database cannot.
@@ -55,6 +57,14 @@ impl Sql {
             from.push('.');
         }
         dialect.push_name(&mut from, resource.table);
+        let mut insert = "INSERT INTO".to_owned() + &from[" FROM".len()..];
+        let mut values = String::new();
+        for (position, column) in resource.columns.iter().filter(|column| column.is_inserted()).enumerate() {
+            insert.push_str(if position == 0 { " (" } else { ", " });
+            dialect.push_name(&mut insert, column.column);
+            values.push_str(if position == 0 { ") VALUES (" } else { ", " });
+            dialect.push_placeholder(&mut values, position + 1, Some(column));
+        }
         let mut by_key = String::new();
         for (position, &index) in resource.key.iter().enumerate() {
             let column = &resource.columns[index];
@@ -68,6 +78,7 @@ impl Sql {
         Self {
             get: format!("{select}{from}{by_key}"),
             count: format!("SELECT COUNT(*){from}"),
+            insert: format!("{insert}{values}){returning}"),
             delete: format!("DELETE{from}{by_key}{returning}"),
             returning,
             select,

@@ -328,7 +328,8 @@ pub const REGISTRY: &[Declaration] = &[
               length(…)` on it is about the password. It gets `/auth/register`, `/auth/login`, `/auth/refresh`, \
               `/auth/logout`, `/auth/change-password` and `/auth/me`. Its `role` or `roles`, everything else of that \
               enum, and flags that say that somebody is verified, staff, an admin, banned and the like are written by \
-              admins only.",
+              admins only. `emailVerified`, `isVerified`, `verifiedAt` and the like, a Boolean or a `DateTime?`, are \
+              false or null again once the e-mail address is another one, unless the same write says otherwise.",
         example: "@user",
         meaning: Some(Annotation::User),
     },

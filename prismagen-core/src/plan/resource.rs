@@ -199,6 +199,8 @@ pub struct Column {
     /// Whether what clients write is kept in lower case: an address that somebody logs in by is one account's, however it is
     /// typed.
     pub lowercase: bool,
+    /// The column of which it says that it is verified: another value there takes it back.
+    pub verifies: Option<ColumnId>,
     /// When a client may write it.
     pub write: Write,
     /// Whether it is written by admins alone, who may leave it out; for everybody else the server writes it or leaves it be.

@@ -41,7 +41,7 @@ fn resource(out: &mut String, plan: &Plan, it: &Resource) {
         ),
     );
     line(out, format_args!("  table {:?}", plan.database.tables[it.table as usize].name));
-    it.columns.iter().for_each(|it| column(out, plan, it));
+    it.columns.iter().for_each(|column| self::column(out, plan, it, column));
     it.relations.iter().for_each(|relation| self::relation(out, plan, it, relation));
     if let Some(key) = &it.key {
         let kind = if key.is_primary { "" } else { ", no primary key" };
@@ -170,7 +170,7 @@ fn auth(out: &mut String, plan: &Plan, it: &Auth) {
     }
 }
 
-fn column(out: &mut String, plan: &Plan, it: &Column) {
+fn column(out: &mut String, plan: &Plan, resource: &Resource, it: &Column) {
     let ty = match it.ty {
         ColumnType::Enum(id) => plan.enumeration(id).name.clone(),
         ColumnType::Decimal { precision: Some((digits, scale)) } => format!("Decimal({digits}, {scale})"),
@@ -204,6 +204,9 @@ fn column(out: &mut String, plan: &Plan, it: &Column) {
         Write::Always => "",
     });
     notes.push_str(if it.lowercase { ", in lower case" } else { "" });
+    if let Some(address) = it.verifies {
+        notes.push_str(&format!(", verifies {}", resource.column(address).name));
+    }
     notes.push_str(if it.by_admin { ", by admins" } else { "" });
     notes.push_str(if it.readable { "" } else { ", never sent" });
     it.rules.iter().for_each(|it| notes.push_str(&format!(", {}", rule(it))));

@@ -152,6 +152,18 @@ impl Dialect {
         }
     }
 
+    /// What stands around two texts that are compared letter by letter, whatever their collation takes for the same.
+    pub(crate) fn exactly(self) -> (&'static str, &'static str) {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => ("", ""),
+            #[cfg(feature = "postgres")]
+            Self::Postgres => ("", "::text"),
+            #[cfg(feature = "mysql")]
+            Self::Mysql => ("CAST(", " AS BINARY)"),
+        }
+    }
+
     /// What makes a SELECT lock its rows. On SQLite a transaction that may write is the only one.
     pub(crate) fn lock(self) -> &'static str {
         match self {

@@ -203,7 +203,8 @@ pub(crate) fn update_statement(
     let mut statement = StatementBuilder::new(dialect, "UPDATE ");
     statement.push_table(resource);
     let spelled = values.spelled(resource, dialect);
-    let mut separator = " SET ";
+    // MySQL sets one column after the other: what stands in one is compared before it is another value.
+    let mut separator = push_unverified(&mut statement, resource, &values);
     for (column, value) in values.into_columns(resource) {
         let Some(value) = value.or_else(|| column.updated_at.then_some(Value::DateTime(now))) else { continue };
         storable(dialect, column, &value)?;
@@ -217,6 +218,28 @@ pub(crate) fn update_statement(
         statement.push_name(column.column).push(" = ").push_value_of(column, value);
     }
     Ok(statement.build_returning(resource, changed))
+}
+
+/// Takes back what says that a value is verified, where it is another one from now on, and nothing else is said of it. Answers
+/// what separates what is set next.
+fn push_unverified(statement: &mut StatementBuilder, resource: &Resource, values: &Values) -> &'static str {
+    let mut separator = " SET ";
+    for (index, column) in resource.columns.iter().enumerate() {
+        let Some(of) = column.verifies.filter(|_| values.get(index).is_none()) else { continue };
+        let Some(value) = values.get(of) else { continue };
+        statement.push(separator).push_name(column.column).push(" = ");
+        let unverified = if matches!(column.kind, Kind::Boolean) { "FALSE" } else { "NULL" };
+        if let Value::Text(_) = value {
+            let (start, end) = statement.dialect().exactly();
+            statement.push("CASE WHEN ").push(start).push_name(resource.columns[of].column).push(end).push(" = ");
+            statement.push(start).push_value(value.clone()).push(end).push(" THEN ").push_name(column.column);
+            statement.push(" ELSE ").push(unverified).push(" END");
+        } else {
+            statement.push(unverified);
+        }
+        separator = ", ";
+    }
+    separator
 }
 
 fn storable(dialect: Dialect, column: &ColumnDef, value: &Value<'_>) -> Result<()> {

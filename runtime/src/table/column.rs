@@ -34,6 +34,8 @@ pub struct ColumnDef {
     pub most: Option<i64>,
     /// Whether what clients write is kept in lower case.
     pub lowercase: bool,
+    /// The column of which it says that it is verified: another value there makes it false, or null.
+    pub verifies: Option<usize>,
 }
 
 /// The type of one value of a column.
@@ -153,6 +155,7 @@ impl ColumnDef {
             digits: None,
             most: None,
             lowercase: false,
+            verifies: None,
         }
     }
 
@@ -262,6 +265,12 @@ impl ColumnDef {
     /// What clients write is kept in lower case: somebody logs in by it, however they type it.
     pub const fn lowercase(mut self) -> Self {
         self.lowercase = true;
+        self
+    }
+
+    /// It says that the value of the column at this index is verified, which another value is not.
+    pub const fn verifies(mut self, column: usize) -> Self {
+        self.verifies = Some(column);
         self
     }
 

@@ -12,6 +12,7 @@ mod ownership;
 mod parts;
 mod standing;
 mod tokens;
+mod verified;
 
 use std::collections::BTreeMap;
 

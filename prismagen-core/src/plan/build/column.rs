@@ -90,6 +90,7 @@ pub(super) fn all<'db>(
             digits: stored.digits,
             most: rules::most(field),
             lowercase: cx.users.as_ref().is_some_and(|users| users.log_in_by_address(field, said)),
+            verifies: None,
             write: visibility.write,
             by_admin: visibility.write != Write::Never && kept::by_admin(field, owned, cx),
             readable: visibility.readable,
@@ -102,6 +103,9 @@ pub(super) fn all<'db>(
     }
     for column in &mut columns {
         column.sample = sample::of(column);
+    }
+    if cx.users.as_ref().is_some_and(|users| users.is(model)) {
+        kept::of_address(&mut columns);
     }
     ids.constants.push(constants);
     (columns, uncreatable)

@@ -4,7 +4,8 @@ use super::Context;
 use super::owner::Owned;
 use crate::plan::domain::Domain;
 use crate::plan::naming::words::snake;
-use crate::plan::resource::{Column, Write};
+use crate::plan::resource::{Column, ColumnId, Write};
+use crate::plan::value::ColumnType;
 use crate::schema::ScalarFieldWalker;
 use crate::schema::values::{ScalarFieldType, ScalarType};
 use crate::syntax::ast::Arity;
@@ -28,6 +29,29 @@ pub(super) fn of_domain(columns: &mut [Column], domain: &Domain, is_publishing_k
     }
 }
 
+/// Marks what says of a user that their e-mail address is verified: `emailVerified`, `isVerified`, `emailVerifiedAt`. A time
+/// that cannot be null cannot be taken back.
+pub(super) fn of_address(columns: &mut [Column]) {
+    let is_address =
+        |column: &Column| column.ty == ColumnType::String && !column.list && snake(&column.name) == "email";
+    let address = columns.iter().position(is_address).or_else(|| columns.iter().position(|column| column.lowercase));
+    let Some(address) = address.map(|place| ColumnId(place as u32)) else { return };
+    for column in columns {
+        let can_be_taken_back = match column.ty {
+            ColumnType::Boolean => !column.list,
+            ColumnType::DateTime => column.nullable,
+            _ => false,
+        };
+        column.verifies = Some(address).filter(|_| can_be_taken_back && is_of_address(&snake(&column.name)));
+    }
+}
+
+/// Whether a flag's name says that something is verified, and of nothing else than an address.
+fn is_of_address(name: &str) -> bool {
+    let words = || name.split('_');
+    words().any(|word| word == "verified") && words().all(|word| VERIFIED.contains(&word))
+}
+
 fn of_a_user(field: ScalarFieldWalker<'_>, name: &str, cx: &Context<'_>) -> bool {
     if let ScalarFieldType::Enum(id) = field.ty() {
         let roles = cx.users.as_ref().and_then(|users| users.role);
@@ -47,6 +71,9 @@ fn of_a_user(field: ScalarFieldWalker<'_>, name: &str, cx: &Context<'_>) -> bool
         || is_flag && (RANKS.contains(&bare) || bars.contains(&bare))
         || !is_flag && bars.contains(&event)
 }
+
+/// Words of which the name of a flag is made that says that an address is verified.
+const VERIFIED: [&str; 8] = ["verified", "is", "at", "on", "e", "mail", "email", "address"];
 
 /// What says what somebody may do, whatever its type.
 const ROLES: [&str; 4] = ["role", "roles", "permission", "permissions"];

@@ -89,6 +89,9 @@ fn column<'p>(plan: &'p Plan, column: &'p Column) -> Expr<'p> {
     if column.lowercase {
         method("lowercase", vec![]);
     }
+    if let Some(address) = column.verifies {
+        method("verifies", vec![Expr::text(address.0.to_string())]);
+    }
     match (column.write, column.readable) {
         (Write::Never, false) => method("hidden", vec![]),
         (Write::Never, true) => method("read_only", vec![]),

@@ -164,10 +164,13 @@ pub(crate) async fn sees(
 
 /// A new row.
 pub(crate) async fn create(mut target: Target<'_>, resource: &'static Resource, values: Values) -> Result<Row> {
+    domain::check_parent(resource, target.dialect(), &values, None)?;
     let keys = ForeignKeys::of(resource, None, &values);
     let statement = model::insert_statement(resource, target.dialect(), values, now())?;
     let mut rows = change(&mut target, resource, statement, keys).await?;
-    rows.pop().ok_or_else(|| Error::internal("an INSERT returned no row"))
+    let row = rows.pop().ok_or_else(|| Error::internal("an INSERT returned no row"))?;
+    domain::check_written(resource, target.dialect(), &row)?;
+    Ok(row)
 }
 
 /// A changed row; none where there is none of that key.
@@ -177,6 +180,7 @@ pub(crate) async fn update(
     key: Vec<Value<'static>>,
     values: Values,
 ) -> Result<Option<Row>> {
+    domain::check_parent(resource, target.dialect(), &values, Some(&key))?;
     let keys = ForeignKeys::of(resource, Some(&key), &values);
     let statement = model::update_statement(resource, target.dialect(), whole(resource, key)?, values, now())?;
     Ok(change(&mut target, resource, statement, keys).await?.pop())

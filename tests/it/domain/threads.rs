@@ -87,3 +87,41 @@ async fn a_thread_is_bounded() {
     assert_eq!(circle["meta"]["total"], 12);
     assert_eq!(circle["meta"]["cut"], json!([]));
 }
+
+#[tokio::test]
+async fn a_row_is_not_its_own_parent() {
+    let server = Server::start().await;
+    let first = server.comment("first", None).await;
+    let second = server.comment("second", Some(first)).await;
+    let refused = async |method: &str, path: &str, body: Value| {
+        let (status, answer) = server.send(method, path, body).await;
+        assert_eq!(status, 422, "{answer}");
+        let error = &answer["errors"][0];
+        assert_eq!(
+            (&answer["errors"].as_array().unwrap().len(), &error["code"]),
+            (&1, &json!("own_parent")),
+            "{answer}"
+        );
+        error["path"].clone()
+    };
+    let path = format!("/comments/{first}");
+    for body in [json!({ "parentId": first }), json!({ "parent": { "connect": { "id": first } } })] {
+        assert_eq!(refused("PATCH", &path, body.clone()).await, "parentId");
+    }
+    let put = json!({ "text": "x", "parentId": first });
+    assert_eq!(refused("PUT", &path, put).await, "parentId");
+    let from_above = json!({ "text": "x", "replies": { "connect": [{ "id": second }, { "id": first }] } });
+    assert_eq!(refused("PATCH", &path, from_above).await, "replies.connect.parentId");
+    assert_eq!(server.column("/comments/top-level", "text").await, ["first"], "nothing of it is written");
+
+    // By a key that it guesses.
+    let shelf = server.create("/shelves", json!({})).await["id"].as_i64().unwrap();
+    assert_eq!(refused("POST", "/shelves", json!({ "parentId": shelf + 1 })).await, "parentId");
+    assert_eq!(server.get("/shelves/meta/count").await["total"], 1, "nothing of it is written");
+
+    // Code is told the same, and nothing is changed.
+    let own = UpdateComment { parent_id: Some(Some(first as i32)), ..Default::default() };
+    let error = Comment::update(&server.db, first as i32, own).await.unwrap_err();
+    assert_eq!((error.status().as_u16(), &*error.errors()[0].code), (422, "own_parent"));
+    assert_eq!(server.get(&path).await["parentId"], Value::Null);
+}

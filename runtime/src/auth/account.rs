@@ -62,7 +62,7 @@ impl Accounts {
             let name = form.take(self.resource().columns[index].name);
             names.extend(name.map(|name| (index, name)));
         }
-        if names.is_empty() {
+        if names.is_empty() && !form.has_failed() {
             form.note(self.resource().columns[self.table().login[0]].name, "required", "is required");
         }
         let password = form.required("password");

@@ -1,38 +1,50 @@
 //! Bodies that are no resource's: objects of texts.
 
-use serde_json::{Map, Value as Json};
+use serde::de::IgnoredAny;
+use serde_json::Value as Json;
 
+use crate::json::{Members, malformed};
 use crate::problem::FieldError;
 use crate::{Error, Result};
 
 /// What a body says, and what is wrong with it.
 pub(super) struct Form {
-    members: Map<String, Json>,
+    members: Vec<(String, Json)>,
     errors: Vec<FieldError>,
 }
 
 impl Form {
     /// # Errors
-    /// 400 where the bytes are no JSON.
+    /// 400 where the bytes are no JSON, 422 where they are no object.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
-        let json: Json = serde_json::from_slice(bytes)
-            .map_err(|error| Error::bad_request("malformed_json", format!("The body is no JSON: {error}.")))?;
-        match json {
-            Json::Object(members) => Ok(Self { members, errors: Vec::new() }),
-            _ => Err(Error::invalid("", "type", "must be an object")),
+        match serde_json::from_slice(bytes) {
+            Ok(Members(members)) => Ok(Self { members, errors: Vec::new() }),
+            // What it is, its beginning says; whether it is JSON, its end.
+            Err(error) if error.is_data() => {
+                serde_json::from_slice::<IgnoredAny>(bytes).map_err(malformed)?;
+                Err(Error::invalid("", "type", "must be an object"))
+            }
+            Err(error) => Err(malformed(error)),
         }
     }
 
     /// A text, where it is there.
     pub(super) fn take(&mut self, name: &'static str) -> Option<String> {
-        match self.members.remove(name) {
-            Some(Json::String(text)) => Some(text),
-            Some(_) => {
-                self.note(name, "type", "must be a string");
-                None
-            }
-            None => None,
+        let mut values = self.members.extract_if(.., |(known, _)| known == name).map(|(_, value)| value);
+        let (first, is_alone) = (values.next()?, values.next().is_none());
+        values.for_each(drop);
+        match first {
+            Json::String(text) if is_alone => return Some(text),
+            // Which of them counts would be anybody's guess.
+            _ if !is_alone => self.note(name, "duplicate", "is given more than once"),
+            _ => self.note(name, "type", "must be a string"),
         }
+        None
+    }
+
+    /// Whether something of what was taken is wrong.
+    pub(super) fn has_failed(&self) -> bool {
+        !self.errors.is_empty()
     }
 
     /// A text that must be there.

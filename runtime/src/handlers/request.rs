@@ -104,14 +104,18 @@ async fn segments(parts: &mut Parts) -> Result<RawPathParams> {
         .map_err(|_| Error::bad_request("invalid_path", "The path is not UTF-8."))
 }
 
-/// The body, which must be JSON.
+/// The body, which must be JSON, as it is.
 ///
 /// # Errors
-/// 415 where it is something else, 413 where it is too large.
+/// 415 where it is something else, or encoded; 413 where it is too large.
 pub(crate) async fn body(endpoint: &Endpoint, request: Request) -> Result<Bytes> {
     if !is_json(request.headers()) {
         let detail = "Send the body as application/json.";
         return Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail));
+    }
+    if is_encoded(request.headers()) {
+        let detail = "Send the body as it is, without a Content-Encoding.";
+        return Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", detail));
     }
     let limit = endpoint.limits.body_bytes;
     let too_large = || {
@@ -137,4 +141,14 @@ fn is_json(headers: &HeaderMap) -> bool {
     let Some(Ok(value)) = headers.get(header::CONTENT_TYPE).map(|value| value.to_str()) else { return false };
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || essence.starts_with("application/") && essence.ends_with("+json")
+}
+
+/// Whether something else is sent than the JSON itself.
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let is_plain = |coding: &[u8]| {
+        let coding = coding.trim_ascii();
+        coding.is_empty() || coding.eq_ignore_ascii_case(b"identity")
+    };
+    let values = headers.get_all(header::CONTENT_ENCODING);
+    !values.iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).all(is_plain)
 }

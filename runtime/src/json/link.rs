@@ -1,13 +1,12 @@
 //! A relation of a body: `{"connect": {"id": 1}}`, `{"disconnect": true}`, lists of both where it holds many.
 
-use std::fmt;
-
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::DeserializeSeed;
 use serde_json::value::RawValue;
 
 use super::Body;
 use super::body::Slot;
 use super::element::{Element, Mismatch, Source};
+use super::members::Members;
 use crate::db::Dialect;
 use crate::model::Mode;
 use crate::table::{Cardinality, ColumnDef, Link as Kept, RelationDef};
@@ -72,7 +71,7 @@ pub(super) fn read(body: &mut Body, relation: usize, text: &RawValue) {
     let before = body.errors.len();
     let mut link = Link { relation, connect: Vec::new(), disconnect: Disconnect::Nothing };
     let mut verbs = Vec::new();
-    let Ok(Members(members)) = serde_json::from_str(text.get()) else {
+    let Ok(Members(members)) = serde_json::from_str::<Members<&RawValue>>(text.get()) else {
         return body.fail(name, "type", "must be an object that says `connect` or `disconnect`");
     };
     for (verb, text) in members {
@@ -127,7 +126,8 @@ fn criteria(body: &mut Body, link: &Link, path: &str, text: &RawValue) -> Vec<Cr
 }
 
 fn criterion(body: &mut Body, end: &'static Resource, path: String, text: &RawValue) -> Option<Criterion> {
-    let members = serde_json::from_str(text.get()).map_or_else(|_| Vec::new(), |Members(members)| members);
+    let members = serde_json::from_str::<Members<&RawValue>>(text.get());
+    let members = members.map_or_else(|_| Vec::new(), |Members(members)| members);
     let named = |columns: &&[usize]| {
         let given = |&index: &usize| members.iter().any(|(name, _)| name == end.columns[index].name);
         columns.len() == members.len() && columns.iter().all(given)
@@ -164,33 +164,6 @@ fn ways(end: &'static Resource) -> String {
         columns.iter().map(|&index| format!("`{}`", end.columns[index].name)).collect::<Vec<_>>().join(" and ")
     };
     end.criteria().map(names).collect::<Vec<_>>().join(", or by ")
-}
-
-/// The members of an object, in order.
-struct Members<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Read;
-
-        impl<'de> Visitor<'de> for Read {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-
-        deserializer.deserialize_map(Read)
-    }
 }
 
 impl Body {

@@ -17,6 +17,7 @@
 //! | `element` | one JSON value to a value of a column |
 //! | `body` | a request's body to values, every failure noted |
 //! | `link` | a relation of a body: which rows to connect and disconnect |
+//! | `members` | an object as it is written, with names that are there twice |
 //! | `decimal` | decimals and their text |
 //! | `list` | lists, as a database without lists stores them |
 //! | `serde` | the same through serde, for structs in the programmer's hands |
@@ -27,10 +28,13 @@ mod element;
 mod link;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 mod list;
+mod members;
 mod serde;
 mod write;
 
 pub use body::Body;
+#[cfg(feature = "auth")]
+pub(crate) use body::malformed;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 pub(crate) use decimal::decimal_of_float;
 #[cfg(feature = "sqlite")]
@@ -40,5 +44,7 @@ pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
 pub(crate) use link::{Criterion, Disconnect, Link};
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 pub(crate) use list::{parse_stored_list, stored_element, stored_list};
+#[cfg(feature = "auth")]
+pub(crate) use members::Members;
 pub use serde::{deserialize, serialize};
 pub(crate) use write::{encode_bytes, encode_datetime, path_segment, write_key, write_string, write_value};

@@ -59,6 +59,10 @@ impl Problem {
             StatusCode::SERVICE_UNAVAILABLE => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
             }
+            // RFC 9110, section 15.5.16: what would do.
+            StatusCode::UNSUPPORTED_MEDIA_TYPE if self.code == "unsupported_encoding" => {
+                headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+            }
             StatusCode::UNAUTHORIZED => {
                 // RFC 6750, section 3: who sent a token is told that it is the token.
                 let is_of_token = matches!(&*self.code, "invalid_token" | "stale_token");

@@ -122,6 +122,11 @@ async fn a_body_that_cannot_be_read_is_refused() {
     assert_eq!(send("application/merge-patch+json; charset=utf-8", "[]".into()).await.failures(422), [" type"]);
     let without_type = Request::post("/api/authors").body(Body::from("{}")).unwrap();
     assert_eq!(server.request(without_type).await.problem(415), "unsupported_media_type");
+    let encoded = post(Body::from("{}"));
+    let (mut parts, body) = encoded.into_parts();
+    parts.headers.insert("content-encoding", "gzip".parse().unwrap());
+    let answer = server.request(Request::from_parts(parts, body)).await;
+    assert_eq!((answer.problem(415), answer.header("accept-encoding")), ("unsupported_encoding".into(), "identity"));
     for body in ["null", "1", "-1", "1.5", "\"a\"", "true", "[1,[2]]"] {
         assert_eq!(send("application/json", body.into()).await.failures(422), [" type"], "{body}");
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use axum::body::Body;
+use axum::http::Request;
 use prismagen::{Change, Cx};
 use serde_json::{Value, json};
 
 use super::members::Members;
 use super::members::on_sqlite::{Member, MemberService};
-use super::{Accounts, Answer, PASSWORD};
+use super::{Accounts, Answer, PASSWORD, answered};
 
 #[tokio::test]
 async fn who_registers_is_logged_in_and_is_nobody_special() {
@@ -91,6 +93,68 @@ async fn a_log_in_is_by_any_name_and_its_failures_are_alike() {
     assert_eq!(no_json.status, 415);
     let get = accounts.get("/auth/login", None).await;
     assert_eq!((get.status, get.text("/code").as_str()), (405, "method_not_allowed"));
+}
+
+/// As resource bodies are read: once each name, one failure a field, and nothing that is encoded.
+#[tokio::test]
+async fn what_is_sent_is_read_as_everywhere() {
+    let accounts = Accounts::new().await;
+    let token = accounts.register("ada").await.text("/accessToken");
+    let send = async |path: &str, body: &str, encoding: Option<&str>| {
+        let mut request = Request::post(format!("/api/auth/{path}")).header("content-type", "application/json");
+        request = request.header("authorization", format!("Bearer {token}"));
+        if let Some(encoding) = encoding {
+            request = request.header("content-encoding", encoding);
+        }
+        answered(&accounts.router, request.body(Body::from(body.to_owned())).unwrap()).await
+    };
+    let right = format!(r#"{{"email": "ada@example.org", "password": "{PASSWORD}"}}"#);
+    for (path, body, failures) in [
+        ("login", r#"{"email": 5, "password": []}"#, vec!["email type", "password type"]),
+        ("login", r#"{"username": null, "password": "b"}"#, vec!["username type"]),
+        ("login", r#"{"password": "b"}"#, vec!["email required"]),
+        ("login", r#"{"email": "a", "email": "ada@example.org", "password": "b"}"#, vec!["email duplicate"]),
+        ("login", r#"{"email": 1, "email": 2, "email": 3, "password": "b"}"#, vec!["email duplicate"]),
+        ("login", r#"{"email": "a", "password": "b", "password": "c"}"#, vec!["password duplicate"]),
+        ("login", "[1, 2]", vec![" type"]),
+        ("refresh", r#"{"refreshToken": "a", "refreshToken": "b"}"#, vec!["refreshToken duplicate"]),
+        ("logout", r#"{"refreshToken": 1}"#, vec!["refreshToken type"]),
+        (
+            "change-password",
+            r#"{"currentPassword": 1, "newPassword": 2}"#,
+            vec!["currentPassword type", "newPassword type"],
+        ),
+        ("register", r#"{"email": "b@c.d", "email": "c@d.e", "password": "correct horse"}"#, vec!["email duplicate"]),
+        ("register", r#"{"email": "b@c.d", "password": "correct horse", "password": "x"}"#, vec!["password duplicate"]),
+        (
+            "register",
+            r#"{"email": "b@c.d", "password": 1, "password": "x"}"#,
+            vec!["password type", "password duplicate"],
+        ),
+    ] {
+        let answer = send(path, body, None).await;
+        assert_eq!(
+            (answer.status, answer.failures()),
+            (422, failures.iter().map(|it| (*it).to_owned()).collect()),
+            "{body}"
+        );
+    }
+    for body in ["[1, 2", r#"{"email": "a""#, "{} {}", ""] {
+        let answer = send("login", body, None).await;
+        assert_eq!((answer.status, answer.text("/code").as_str()), (400, "malformed_json"), "{body}");
+    }
+    for path in ["login", "register", "refresh", "logout", "change-password"] {
+        for encoding in ["gzip", "identity, br"] {
+            let answer = send(path, &right, Some(encoding)).await;
+            assert_eq!(
+                (answer.status, answer.text("/code").as_str()),
+                (415, "unsupported_encoding"),
+                "{path} {encoding}"
+            );
+            assert_eq!(answer.headers["accept-encoding"], "identity");
+        }
+    }
+    assert_eq!(send("login", &right, Some("Identity")).await.status, 200);
 }
 
 /// The time of a log-in is that of a hash, whether somebody is known or not.

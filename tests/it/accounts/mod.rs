@@ -143,7 +143,11 @@ async fn send(router: &Router, method: &str, path: &str, authorization: Option<&
         }
         None => Body::empty(),
     };
-    let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+    answered(router, request.body(body).unwrap()).await
+}
+
+async fn answered(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     Answer { status, headers, body: serde_json::from_slice(&bytes).unwrap_or_default() }

@@ -283,6 +283,11 @@ impl Body {
         mode.accepts(column) && (self.by_admin || !column.by_admin)
     }
 
+    /// Whether a name is the first to be that of a password.
+    fn is_new_password(&self, name: &str) -> bool {
+        name == "password" && self.password == Some(None) && self.errors.iter().all(|error| error.path != name)
+    }
+
     pub(in crate::json) fn is_registration(&self) -> bool {
         self.password.is_some()
     }
@@ -306,6 +311,7 @@ impl Body {
         let fixed = if self.mode == Mode::Create { "is set by the server" } else { "cannot be changed" };
         let (code, message) = match self.resource.column_named(&name).map(|index| &self.resource.columns[index]) {
             Some(column) if self.accepts_of(self.mode, column) => ("duplicate", "is given more than once"),
+            _ if self.is_registration() && name == "password" => ("duplicate", "is given more than once"),
             Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", fixed),
             Some(column) if column.readable => ("read_only", "is set by the server"),
             _ => match self.relation_named(&name) {
@@ -321,7 +327,8 @@ impl Body {
     }
 }
 
-fn malformed(error: serde_json::Error) -> Error {
+/// 400: the bytes are no JSON.
+pub(crate) fn malformed(error: serde_json::Error) -> Error {
     Error::bad_request("malformed_json", format!("The body is no JSON: {error}."))
 }
 

@@ -21,7 +21,7 @@ impl<'de> Visitor<'de> for Body {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> std::result::Result<Self, A::Error> {
         while let Some(name) = members.next_key::<Cow<'de, str>>()? {
-            if name == "password" && self.password == Some(None) {
+            if self.is_new_password(&name) {
                 let read =
                     members.next_value_seed(Element::of(const { &ColumnDef::string("password") }, self.source))?;
                 match read {

@@ -9,6 +9,7 @@
 //! | 405 | `method_not_allowed` |
 //! | 409 | `unique_violation`, `foreign_key_violation`, `conflict` |
 //! | 413 | `payload_too_large` |
+//! | 414 | `uri_too_long` |
 //! | 415 | `unsupported_media_type`, `unsupported_encoding` |
 //! | 422 | `validation_failed` |
 //! | 500 | `internal_error`; `start_failed`, which no client sees |

@@ -1,11 +1,19 @@
 //! Which pages of other origins may call the API.
 
+use std::convert::Infallible;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use axum::response::Response;
+use futures_util::future::Either;
 use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_layer::Layer;
+use tower_service::Service;
 
-use crate::{Error, Result};
+use crate::Error;
+use crate::problem::Result;
 
 /// Names origins, with commas between them.
 const VARIABLE: &str = "PRISMAGEN_CORS_ORIGINS";
@@ -59,7 +67,7 @@ impl Cors {
     ///
     /// # Errors
     /// Where one of the origins is none.
-    pub(super) fn layer(&self) -> Result<Option<CorsLayer>> {
+    pub(super) fn layer(&self) -> Result<Option<Crossing>> {
         if self.0.is_empty() {
             return Ok(None);
         }
@@ -69,8 +77,54 @@ impl Cors {
             AllowOrigin::list(self.0.iter().map(|origin| value(origin)).collect::<Result<Vec<_>>>()?)
         };
         let layer = CorsLayer::new().allow_origin(origins).allow_methods(METHODS).allow_headers(SENT);
-        Ok(Some(layer.expose_headers(READ).max_age(MAX_AGE)))
+        Ok(Some(Crossing(layer.expose_headers(READ).max_age(MAX_AGE))))
     }
+}
+
+/// What answers preflights, and puts the headers on other answers.
+#[derive(Clone)]
+pub(super) struct Crossing(CorsLayer);
+
+/// The same around a service.
+#[derive(Clone)]
+pub(super) struct Crossed<S> {
+    plain: S,
+    crossing: tower_http::cors::Cors<S>,
+}
+
+impl<S: Clone> Layer<S> for Crossing {
+    type Service = Crossed<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Crossed { plain: inner.clone(), crossing: self.0.layer(inner) }
+    }
+}
+
+impl<S> Service<Request> for Crossed<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<S::Future, <tower_http::cors::Cors<S> as Service<Request>>::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        ready!(self.plain.poll_ready(cx))?;
+        Service::<Request>::poll_ready(&mut self.crossing, cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        // The layer takes every OPTIONS for a preflight.
+        if request.method() == Method::OPTIONS && !is_preflight(request.headers()) {
+            return Either::Left(self.plain.call(request));
+        }
+        Either::Right(self.crossing.call(request))
+    }
+}
+
+/// Whether an OPTIONS is what a browser asks before a page's request (Fetch, section 3.2.2).
+fn is_preflight(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::ORIGIN) && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }
 
 /// An origin as browsers send it.

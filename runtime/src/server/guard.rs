@@ -23,6 +23,10 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For how long a request that has begun to commit is waited for once its time is up.
 const COMMIT_TIME: Duration = Duration::from_secs(10);
 
+/// Longest path, with its query, in bytes: what lists of 500 values need, and below the 64 KiB beyond which hyper answers by
+/// itself, with nothing to read.
+const MAX_URI: usize = 32 * 1024;
+
 /// Longest request id taken from a client.
 const MAX_REQUEST_ID: usize = 128;
 
@@ -55,7 +59,9 @@ async fn guard(State((time, app)): State<(Duration, Option<Arc<App>>)>, mut requ
     let settling = Settling::default();
     request.extensions_mut().insert(settling.clone());
 
-    let mut answer = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
+    let is_too_long = request.uri().path_and_query().is_some_and(|uri| uri.as_str().len() > MAX_URI);
+    let answer = async { if is_too_long { too_long().into_response() } else { next.run(request).await } };
+    let mut answer = pin!(AssertUnwindSafe(answer).catch_unwind());
     let mut answered = timeout(time, answer.as_mut()).await;
     if answered.is_err() && settling.has_begun() {
         // What is being committed will be there: that it took too long would not be true.
@@ -90,6 +96,11 @@ fn request_id(headers: &HeaderMap) -> String {
             && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
     };
     given.filter(plain).map_or_else(ids::uuid4, str::to_owned)
+}
+
+fn too_long() -> Error {
+    let detail = format!("A path with its query has at most {MAX_URI} bytes.");
+    Error::new(StatusCode::URI_TOO_LONG, "uri_too_long", detail)
 }
 
 fn timed_out() -> Error {

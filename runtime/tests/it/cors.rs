@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Request;
-use axum::routing::get;
+use axum::routing::{get, options};
 use prismagen::{Cors, Limits, Router, User, limit};
 use serde_json::json;
 
@@ -129,4 +129,23 @@ async fn it_is_closed_until_it_is_opened() {
 async fn an_origin_that_is_none_keeps_it_from_being_served() {
     let server = Server::with(|api| api.cors(Cors::new(["https://shop.example/"]))).await;
     assert_eq!(server.get("/api/posts").await.problem(500), "internal_error");
+}
+
+#[tokio::test]
+async fn another_options_is_a_request_like_others() {
+    let own = Router::new().route("/own", options(async || "here"));
+    for cors in [Cors::new([SHOP]), Cors::new(["*"])] {
+        let server = Server::with(|api| api.cors(cors).routes(own.clone())).await;
+        let asked = ("access-control-request-method", "PATCH");
+        for headers in [&[][..], &[("origin", SHOP)], &[asked]] {
+            let answer = send(&server, "OPTIONS", "/api/posts", headers).await;
+            assert_eq!(answer.problem(405), "method_not_allowed");
+            assert_eq!(answer.header("allow"), "GET, HEAD, POST");
+            assert_eq!(send(&server, "OPTIONS", "/nowhere", headers).await.problem(404), "not_found");
+            let answer = send(&server, "OPTIONS", "/own", headers).await;
+            assert_eq!((answer.status.as_u16(), &*answer.bytes), (200, &b"here"[..]));
+            assert!(!answer.header("x-request-id").is_empty());
+        }
+        assert_eq!(preflight(&server, "/own", SHOP).await.bytes.len(), 0);
+    }
 }

@@ -264,3 +264,15 @@ async fn a_server_whose_file_is_gone_is_not_ready() {
     assert!(!path.exists());
     server.get("/health/live").await.expect(200);
 }
+
+#[tokio::test]
+async fn a_path_that_is_too_long_is_refused() {
+    let server = Server::start().await;
+    let of = |length: usize| {
+        let start = "/api/posts?where[title]=";
+        format!("{start}{}", "x".repeat(length - start.len()))
+    };
+    assert_eq!(server.get(&of(32 * 1024)).await.status.as_u16(), 200);
+    assert_eq!(server.get(&of(32 * 1024 + 1)).await.problem(414), "uri_too_long");
+    assert_eq!(server.get(&format!("/{}", "x".repeat(60_000))).await.problem(414), "uri_too_long");
+}

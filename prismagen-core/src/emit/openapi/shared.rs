@@ -60,7 +60,7 @@ pub(super) fn responses(json: &mut Json, plan: &Plan) {
                     });
                 });
             }
-            // It is refused before anything of ours sees it.
+            // Where it is longer than HTTP takes at all, it is refused before anything of ours sees it.
             if *status == "414" {
                 return;
             }

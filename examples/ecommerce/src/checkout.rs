@@ -63,7 +63,7 @@ async fn subtotal(cx: &mut Cx, lines: &[CartLine]) -> Result<Decimal> {
 
 async fn shipping(cx: &mut Cx, method: i32, subtotal: &Decimal) -> Result<Decimal> {
     let Some(method) = ShippingMethod::find(&mut *cx, method).await? else {
-        return Err(Error::invalid("methodId", "unknown", "is no way to send things"));
+        return Err(Error::no_target(["methodId"]));
     };
     let is_free = method.free_from.is_some_and(|least| *subtotal >= least);
     Ok(if is_free { Decimal::default() } else { method.price })

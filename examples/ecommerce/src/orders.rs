@@ -9,6 +9,7 @@ pub(crate) struct Orders;
 
 impl OrderService for Orders {
     async fn create(&self, cx: &mut Cx, input: CreateOrder) -> Result<Order> {
+        status::begin(input.status)?;
         checkout::check_out(cx, input).await
     }
 

@@ -9,6 +9,17 @@ use prismagen::{Cx, Error, Model, Result};
 const STEPS: [(OrderStatus, OrderStatus); 5] =
     [(Pending, Paid), (Paid, Shipped), (Shipped, Delivered), (Pending, Cancelled), (Paid, Cancelled)];
 
+/// Whoever says where a new order stands says that it is not paid.
+///
+/// # Errors
+/// 422 where it is to be further.
+pub(crate) fn begin(status: Option<OrderStatus>) -> Result<()> {
+    match status {
+        None | Some(Pending) => Ok(()),
+        Some(_) => Err(Error::invalid("status", "status", "must be PENDING: a new order is not paid")),
+    }
+}
+
 /// What comes before an order's status is set, in the same transaction, whoever sets it. The order is kept until the
 /// transaction ends: of two who cancel it, one does.
 ///

@@ -20,17 +20,19 @@ impl StockMovementService for Movements {
 /// transaction ends.
 ///
 /// # Errors
-/// 409 `sold_out` where there are not as many.
+/// 409 `sold_out` where there are not as many, `overstocked` where there would be more than can be counted; 409 as everywhere
+/// where there is no such variant.
 pub(crate) async fn change(cx: &mut Cx, movement: CreateStockMovement) -> Result<(Variant, StockMovement)> {
     let id = movement.variant_id;
     let variant = Variant::query().filter(Variant::ID.eq(id)).for_update().first(&mut *cx).await?;
     let Some(variant) = variant else {
-        return Err(Error::invalid("variantId", "unknown", "is no variant"));
+        return Err(Error::no_target(["variantId"]));
     };
-    let stock = variant.stock.checked_add(movement.change).filter(|stock| *stock >= 0);
-    let Some(stock) = stock else {
-        let detail = format!("Of {} there are {} left.", variant.sku, variant.stock);
-        return Err(Error::new(StatusCode::CONFLICT, "sold_out", detail));
+    let refuse = |code, detail| Err(Error::new(StatusCode::CONFLICT, code, detail));
+    let stock = match variant.stock.checked_add(movement.change) {
+        None => return refuse("overstocked", format!("Of {} there are {} already.", variant.sku, variant.stock)),
+        Some(..0) => return refuse("sold_out", format!("Of {} there are {} left.", variant.sku, variant.stock)),
+        Some(stock) => stock,
     };
     cx.update::<Variant>(id, UpdateVariant { stock: Some(stock), ..UpdateVariant::default() }).await?;
     let movement = cx.create(movement).await?;

@@ -94,8 +94,18 @@ impl Error {
         Self::new(StatusCode::CONFLICT, "unique_violation", detail).with_errors(fields.iter().map(failure).collect())
     }
 
-    /// 409: what these fields of a body refer to does not exist, or is not there for whoever asks: the answer is the same.
-    pub(crate) fn no_target(fields: Vec<String>) -> Self {
+    /// 409: what these fields of a body refer to does not exist, or is not there for whoever asks: the answer is the same, as
+    /// generated routes give it.
+    ///
+    /// ```
+    /// let error = prismagen::Error::no_target(["methodId"]);
+    /// assert_eq!((error.code(), &*error.errors()[0].path), ("foreign_key_violation", "methodId"));
+    /// ```
+    pub fn no_target(fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self::no_target_of(fields.into_iter().map(Into::into).collect())
+    }
+
+    fn no_target_of(fields: Vec<String>) -> Self {
         let detail = format!("A row that {} refers to does not exist.", fields.join(" and "));
         let failure = |path: String| FieldError {
             path: path.into(),

@@ -31,6 +31,8 @@ RULES_OF_THE_EXAMPLES = {
     ("couponCode", "coupon"),
     ("reason", "reason"),
     ("status", "status"),
+    ("parentId", "other_post"),
+    ("parentId", "other_product"),
 }
 
 

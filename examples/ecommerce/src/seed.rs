@@ -2,7 +2,7 @@
 
 use crate::api::{
     CreateBrand, CreateCategory, CreateCoupon, CreateProduct, CreateProductCategory, CreateShippingMethod,
-    CreateStockMovement, CreateTag, CreateUser, CreateVariant, StockReason, User,
+    CreateStockMovement, CreateTag, CreateUser, CreateVariant, Product, StockReason, User,
 };
 use crate::seed_data::{BRANDS, CATEGORIES, COUPONS, METHODS, PRODUCTS, ProductSeed, TAGS, USERS};
 use crate::stock;
@@ -44,9 +44,7 @@ pub(crate) async fn run(db: &Db, password: String) -> Result<()> {
     for seed in PRODUCTS {
         let product = product(&mut cx, seed, brands[seed.brand], users[1]).await?;
         cx.create(CreateProductCategory::new(product, categories[seed.category])).await?;
-        for tag in seed.tags {
-            tag_product(&mut cx, product, tags[*tag]).await?;
-        }
+        cx.link(Product::TAGS, product, seed.tags.iter().map(|tag| tags[*tag])).await?;
     }
     cx.commit().await
 }
@@ -66,13 +64,6 @@ async fn product(cx: &mut Cx, seed: &ProductSeed, brand: i32, editor: i32) -> Re
         stock::change(cx, CreateStockMovement::new(*pieces, StockReason::Delivery, variant)).await?;
     }
     Ok(product)
-}
-
-/// Tags are kept in a table without a model: SQL of one's own runs in the same transaction.
-async fn tag_product(cx: &mut Cx, product: i32, tag: i32) -> Result<()> {
-    let insert = "INSERT INTO \"_ProductToTag\" (\"A\", \"B\") VALUES (?, ?)";
-    prismagen::sqlx::query(insert).bind(product).bind(tag).execute(cx.tx().await?.sqlite()?).await?;
-    Ok(())
 }
 
 fn money(text: &str) -> Result<Decimal> {

@@ -26,7 +26,7 @@ pub(super) async fn run(cx: &mut Cx, resource: &'static Resource, row: &Row, job
 }
 
 /// A table whose rows link a row to others.
-struct Table {
+pub(super) struct Table {
     schema: Option<&'static str>,
     name: &'static str,
     /// What holds this side's key.
@@ -44,7 +44,7 @@ type Place = (&'static str, &'static ColumnDef);
 type Cell = (Place, Value<'static>);
 
 impl Table {
-    fn of(relation: &'static RelationDef, resource: &'static Resource, row: &Row) -> Result<Self> {
+    pub(super) fn of(relation: &'static RelationDef, resource: &'static Resource, row: &Row) -> Result<Self> {
         match (relation.join, relation.link) {
             (Join::Table { schema, table, this, other }, _) => {
                 let (here, there) = (&resource.key[..1], &relation.target.key[..1]);
@@ -86,7 +86,7 @@ impl Table {
         Ok(entry)
     }
 
-    async fn insert(&self, cx: &mut Cx, ends: &[Found]) -> Result<()> {
+    pub(super) async fn insert(&self, cx: &mut Cx, ends: &[Found]) -> Result<()> {
         for end in ends {
             let mut entry = self.entry(end)?;
             let now = store::now();
@@ -111,7 +111,7 @@ impl Table {
         Ok(())
     }
 
-    async fn delete(&self, cx: &mut Cx, ends: &[Found]) -> Result<()> {
+    pub(super) async fn delete(&self, cx: &mut Cx, ends: &[Found]) -> Result<()> {
         for end in ends {
             let Ok(entry) = self.entry(end) else { continue };
             let mut sql = StatementBuilder::new(cx.db().dialect(), "DELETE FROM ");

@@ -1,4 +1,4 @@
-//! Links between rows, as bodies ask for them: what is connected and disconnected, in the transaction of the write.
+//! Links between rows, as bodies and code ask for them: what is connected and disconnected, in the transaction of the write.
 //!
 //! Before the write the rows at the other ends are looked for, and foreign keys get their values, so that services see columns
 //! only. After it, what is kept elsewhere than in the written row is changed: foreign keys of other rows, rows of junction
@@ -10,13 +10,16 @@
 //! | `find` | rows by their criteria, within somebody's reach |
 //! | `after` | links that are not in the written row |
 //! | `junction` | rows of many-to-many tables |
+//! | `by_code` | links between rows that code names by their keys |
 
 mod after;
 mod before;
+mod by_code;
 mod find;
 mod junction;
 
 pub(crate) use before::before;
+pub(crate) use by_code::{link, unlink};
 
 use crate::json::{Criterion, Disconnect};
 use crate::table::{Link, RelationDef};

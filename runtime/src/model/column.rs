@@ -199,6 +199,11 @@ impl<M, T> ToOne<M, T> {
 }
 
 impl<M, T> ToMany<M, T> {
+    /// Among the relations of `M`.
+    pub(crate) const fn index(self) -> usize {
+        self.0
+    }
+
     /// One of the rows at its other end, or more, fulfils the condition.
     pub fn some(self, condition: Condition<T>) -> Condition<M> {
         exists(self.0, condition.0)

@@ -9,9 +9,9 @@ use super::settle::{Settling, Work, settle, settle_then};
 use crate::access::{self, Hold, Reach, User, Viewer};
 use crate::db::{Db, Reading, Target, Transaction, store};
 use crate::domain::{self, Action};
-use crate::model::{self, Input, Model, Page, Query, of_row};
-use crate::value::Key;
-use crate::{Error, Result, ids};
+use crate::model::{self, Input, Model, Page, Query, ToMany, of_row};
+use crate::value::{Key, Value};
+use crate::{Error, Result, ids, linking};
 
 /// What an operation answers, once it is awaited. It is boxed so that the compiler need not look into it wherever a service
 /// trait says that its futures can be sent to other threads: that cost three times what all else of a model costs.
@@ -295,6 +295,44 @@ impl Cx {
         })
     }
 
+    /// Links the row of a key with others, through a relation that holds many: an entry of a many-to-many table, which has no
+    /// model, or the others' foreign key. What is linked already stays so. As all that code writes, it is nobody's right that
+    /// is asked for.
+    ///
+    /// ```no_run
+    /// use prismagen::{Cx, Model, Result, ToMany};
+    ///
+    /// async fn file<Post: Model, Tag: Model>(cx: &mut Cx, tags: ToMany<Post, Tag>, post: Post::Key, tag: Tag::Key) -> Result<()> {
+    ///     // In a program: `cx.link(Post::TAGS, post.id, [tag.id])`.
+    ///     cx.link(tags, post.clone(), [tag.clone()]).await?;
+    ///     cx.unlink(tags, post, [tag]).await
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no row of `key`; 409 where one of the others is not there.
+    pub fn link<M: Model, T: Model>(
+        &mut self,
+        relation: ToMany<M, T>,
+        key: M::Key,
+        others: impl IntoIterator<Item = T::Key>,
+    ) -> Answer<'_, ()> {
+        Box::pin(linking::link(self, M::RESOURCE, relation.index(), key.to_values(), values(others)))
+    }
+
+    /// Takes such links away. What is not linked stays so.
+    ///
+    /// # Errors
+    /// [`Error::not_found`] where there is no row of `key`; 409 where another is linked by a foreign key that cannot be null.
+    pub fn unlink<M: Model, T: Model>(
+        &mut self,
+        relation: ToMany<M, T>,
+        key: M::Key,
+        others: impl IntoIterator<Item = T::Key>,
+    ) -> Answer<'_, ()> {
+        Box::pin(linking::unlink(self, M::RESOURCE, relation.index(), key.to_values(), values(others)))
+    }
+
     /// The generated action: publish a row, count a like of it, and so on.
     ///
     /// # Errors
@@ -337,4 +375,8 @@ impl Cx {
             Thread::of(tree.ok_or_else(Error::not_found)?)
         })
     }
+}
+
+fn values<K: Key>(keys: impl IntoIterator<Item = K>) -> Vec<Vec<Value<'static>>> {
+    keys.into_iter().map(|key| key.to_values()).collect()
 }

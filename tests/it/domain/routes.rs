@@ -76,5 +76,5 @@ async fn examples_are_accepted() {
             created += 1;
         }
     }
-    assert_eq!(created, 5);
+    assert_eq!(created, 6);
 }

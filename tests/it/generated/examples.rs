@@ -19,8 +19,6 @@ struct Example {
     dependencies: &'static str,
     /// Texts that are short on MySQL, unless they are told to be long.
     long: &'static [&'static str],
-    /// SQL of its own, as each of the providers has it.
-    sql: &'static [[&'static str; 3]],
     /// Steps that the databases answer each in its own way, as `docs/databases.md` has it: the rows of each.
     differing: &'static [(&'static str, [&'static str; 3])],
 }
@@ -34,7 +32,6 @@ const EXAMPLES: [Example; 2] = [
         script: include_str!("../../requests/blog.json"),
         dependencies: "",
         long: &["content", "summary"],
-        sql: &[],
         differing: &[(
             "the last by kind",
             [
@@ -49,14 +46,6 @@ const EXAMPLES: [Example; 2] = [
         script: include_str!("../../requests/ecommerce.json"),
         dependencies: "axum = { version = \"0.8\", default-features = false, features = [\"json\"] }\n",
         long: &[],
-        sql: &[
-            [
-                r#"INSERT INTO \"_ProductToTag\" (\"A\", \"B\") VALUES (?, ?)"#,
-                r#"INSERT INTO \"_ProductToTag\" (\"A\", \"B\") VALUES ($1, $2)"#,
-                "INSERT INTO _ProductToTag (A, B) VALUES (?, ?)",
-            ],
-            [".sqlite()?", ".postgres()?", ".mysql()?"],
-        ],
         differing: &[],
     },
 ];
@@ -110,11 +99,7 @@ impl Example {
         for entry in fs::read_dir(self.folder().join("src")).unwrap() {
             let path = entry.unwrap().path();
             let macro_call = "prismagen::prismagen!(\"prisma/schema.prisma\");";
-            let mut source =
-                fs::read_to_string(&path).unwrap().replace(macro_call, "include!(\"../generated/mod.rs\");");
-            for sql in self.sql {
-                source = source.replace(sql[0], sql[place]);
-            }
+            let source = fs::read_to_string(&path).unwrap().replace(macro_call, "include!(\"../generated/mod.rs\");");
             write(&member.join("src").join(path.file_name().unwrap()), &source);
         }
     }

@@ -7,8 +7,14 @@ from decimal import Decimal, InvalidOperation
 
 import schemathesis
 from document import bounded
+from hypothesis import strategies
 from schemathesis.core.failures import AcceptedNegativeData
 from schemathesis.openapi.checks import RejectedPositiveData
+
+# Of any scheme, hardly one would pass the pattern that the servers have of URLs.
+schemathesis.openapi.format(
+    "uri", strategies.from_regex(r"\Ahttps?://[a-z0-9]+(\.[a-z0-9]+)*(:[0-9]{1,5})?(/[!$-;=?-Z_a-z~]*)?\Z")
+)
 
 NUMBERS = itertools.count()
 

@@ -340,7 +340,9 @@ pub const REGISTRY: &[Declaration] = &[
         doc: "Rules that a value must pass. On a String: `email`, `url`, `uuid`, `cuid`, `ulid`, `ip`, `slug`, \
               `nonempty`, `length(min..max)`, `pattern(\"…\")`; on a number: `range(min..max)`; on a list: \
               `length(min..max)` counts its values, the other rules hold for each of them. Either bound may be left out, \
-              both are inclusive, `length(8)` is exactly 8. A pattern is of the syntax that JavaScript and Rust share.",
+              both are inclusive, `length(8)` is exactly 8. A `url` begins with `http://` or `https://` and has a host, \
+              without a name or password before it: what a page links to, and never `javascript:`. A pattern is of the \
+              syntax that JavaScript and Rust share.",
         example: "@validate email, length(..200)",
         meaning: Some(Annotation::Validate),
     },

@@ -6,7 +6,7 @@
 pub enum Rule {
     /// An e-mail address, as the HTML standard has it.
     Email,
-    /// A URL.
+    /// A URL of the Web: `http` or `https`, and a host.
     Url,
     /// A UUID with hyphens.
     Uuid,

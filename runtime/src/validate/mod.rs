@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::Regex;
-use validator::{ValidateEmail, ValidateIp, ValidateUrl, ValidationError, ValidationErrors, ValidationErrorsKind};
+use validator::{ValidateEmail, ValidateIp, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use self::subject::{Count, Countable, Number, Numeric, Textual};
 use crate::problem::FieldError;
@@ -56,10 +56,17 @@ impl Checks {
         self.each(field, value, "email", "must be an e-mail address", &|text| text.validate_email());
     }
 
-    /// A URL with a scheme.
+    /// An address of the Web: `http` or `https` and a host, without a name or password before it. Whatever a browser runs where
+    /// it is told to go there (`javascript:`) is none. The document says the same by the same pattern.
     #[inline(never)]
     pub fn url(&mut self, field: &'static str, value: &dyn Textual) {
-        self.each(field, value, "url", "must be a URL", &|text| text.validate_url());
+        static URL: Pattern = Pattern::new(concat!(
+            "^[Hh][Tt][Tt][Pp][Ss]?://",
+            r#"(\[[0-9A-Fa-f:.]+\]|[^\x00-\x20\x7F"<>\\/?#@:\[\]]+)(:[0-9]{1,5})?"#,
+            r#"([/?#][^\x00-\x20\x7F"<>\\]*)?$"#
+        ));
+        let message = "must be a URL that begins with http:// or https://";
+        self.each(field, value, "url", message, &|text| URL.is_match(text));
     }
 
     /// A UUID with hyphens.
@@ -243,13 +250,55 @@ mod tests {
             codes(checks),
             [
                 "b: must be an e-mail address (email)",
-                "e: must be a URL (url)",
+                "e: must be a URL that begins with http:// or https:// (url)",
                 "g: must be a UUID (uuid)",
                 "h: must not be empty (nonempty)",
                 "i: must be lower-case letters and digits, joined by single hyphens (slug)",
                 "l: must be a CUID (cuid)",
             ]
         );
+    }
+
+    #[test]
+    fn urls_are_of_the_web() {
+        let is_url = |text: &str| {
+            let mut checks = Checks::new();
+            checks.url("a", &String::from(text));
+            checks.end().is_ok()
+        };
+        for text in [
+            "http://a",
+            "https://example.org",
+            "HTTPS://Example.org:8443/a?b=c|d#e",
+            "https://[::1]:80/",
+            "https://m\u{fc}ller.example/\u{fc}",
+            "https://a?b",
+        ] {
+            assert!(is_url(text), "{text}");
+        }
+        for text in [
+            "javascript:alert(1)",
+            "javascript://example.org/%0aalert(1)",
+            "data:text/html,a",
+            "ftp://example.org",
+            "mailto:ada@example.org",
+            "//example.org",
+            "https:example.org",
+            "https://",
+            "https:///a",
+            "https://:80",
+            "https://a:b",
+            "https://[",
+            "https://ada@example.org",
+            "https://ada:secret@example.org/",
+            "https://example.org\\@example.com",
+            " https://a",
+            "https://a b",
+            "https://a/\n",
+            "https://a/\0",
+        ] {
+            assert!(!is_url(text), "{text}");
+        }
     }
 
     #[test]

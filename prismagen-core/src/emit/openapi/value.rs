@@ -23,6 +23,13 @@ const NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?$";
 /// A text without U+0000, which no database is asked to hold.
 const NO_NUL: &str = r"^[^\u0000]*$";
 
+/// A URL that is accepted, as the runtime has it: `http` or `https`, and a host. No other character than a printable one passes.
+const WEB: &str = concat!(
+    "^[Hh][Tt][Tt][Pp][Ss]?://",
+    r#"(\[[0-9A-Fa-f:.]+\]|[^\x00-\x20\x7F"<>\\/?#@:\[\]]+)(:[0-9]{1,5})?"#,
+    r#"([/?#][^\x00-\x20\x7F"<>\\]*)?$"#
+);
+
 /// A Decimal as it is sent.
 const PLAIN_NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?$";
 
@@ -128,7 +135,11 @@ fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnT
     for rule in rules {
         match rule {
             Rule::Email => formats.push("email"),
-            Rule::Url => formats.push("uri"),
+            Rule::Url => {
+                formats.push("uri");
+                // What is stored may be older than the rule.
+                patterns.extend((direction == Direction::In).then_some(WEB));
+            }
             Rule::Uuid => formats.push("uuid"),
             Rule::Length { min, max } => bounds(json, "minLength", *min, "maxLength", *max),
             // Of a Decimal and a BigInt, which are also accepted as numbers; strings have no minimum.
@@ -146,7 +157,7 @@ fn rules<'a>(json: &mut Json, rules: impl Iterator<Item = &'a Rule>, ty: ColumnT
             Rule::Format(Format::Ip) => formats.push("ip"),
         }
     }
-    if ty == ColumnType::String && direction == Direction::In {
+    if ty == ColumnType::String && direction == Direction::In && !patterns.contains(&WEB) {
         patterns.push(NO_NUL);
     }
     let keywords = [("format", formats), ("pattern", patterns)];

@@ -4,11 +4,10 @@
 use std::fmt::Write as _;
 
 use super::NUL;
-use crate::json::is_rfc3339;
+use super::digits::check_digits;
+use crate::json::{self, is_rfc3339};
 use crate::problem::FieldError;
-use crate::table::ColumnDef;
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-use crate::table::Kind;
+use crate::table::{ColumnDef, Kind};
 use crate::value::Value;
 
 /// The SQL that a database speaks.
@@ -52,13 +51,29 @@ impl Dialect {
             let message = "must be in the years 0000 to 9999, and no leap second";
             return Err(FieldError { path: column.name.into(), code: "range".into(), message: message.into() });
         }
+        let most = self.nesting();
+        if matches!(column.kind, Kind::Json) && nesting(value) > most {
+            let message = format!("must be nested at most {most} deep");
+            return Err(FieldError { path: column.name.into(), code: "depth".into(), message: message.into() });
+        }
+        check_digits(column, value, column.digits.unwrap_or(DIGITS))?;
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite => super::sqlite::check_storable(column, value),
             #[cfg(feature = "postgres")]
             Self::Postgres => super::postgres::check_storable(column, value),
             #[cfg(feature = "mysql")]
-            Self::Mysql => super::mysql::check_storable(column, value),
+            Self::Mysql => Ok(()),
+        }
+    }
+
+    /// How deep a Json may be nested. MariaDB takes no deeper one than this, MySQL as deep a one as the others.
+    fn nesting(self) -> usize {
+        match self {
+            #[cfg(feature = "mysql")]
+            Self::Mysql => 31,
+            #[cfg(any(feature = "sqlite", feature = "postgres"))]
+            _ => json::MAX_NESTING,
         }
     }
 
@@ -308,12 +323,25 @@ fn push_casts(sql: &mut String, column: &ColumnDef) {
     }
 }
 
+/// Digits before and after the point of Prisma's own `DECIMAL(65, 30)`.
+const DIGITS: (u8, u8) = (35, 30);
+
 /// PostgreSQL cannot store such a text, and SQLite's `LIKE` reads only what precedes the character.
 fn holds_nul(value: &Value<'_>) -> bool {
     match value {
         Value::Text(text) => text.contains('\0'),
+        Value::Json(value) => json::has_character(value, '\0'),
         Value::List(values) => values.iter().any(holds_nul),
         _ => false,
+    }
+}
+
+/// Of a list, that is an array where a database has no lists.
+fn nesting(value: &Value<'_>) -> usize {
+    match value {
+        Value::Json(value) => json::nesting(value),
+        Value::List(values) => 1 + values.iter().map(nesting).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

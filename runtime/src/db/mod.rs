@@ -19,7 +19,6 @@
 mod at_work;
 mod connect;
 mod dialect;
-#[cfg(any(feature = "postgres", feature = "mysql"))]
 mod digits;
 mod ensure;
 mod executor;

@@ -69,10 +69,12 @@ pub(super) fn check_delete(resource: &Resource, raw: &str) -> Result<()> {
 /// The slug in the path.
 ///
 /// # Errors
-/// 400 where the path is not UTF-8.
+/// 400 where the path is not UTF-8, 404 where it names nothing.
 pub(super) async fn slug(parts: &mut Parts) -> Result<String> {
     let segments = segments(parts).await?;
-    Ok(segments.iter().next().map(|(_, slug)| slug.to_owned()).unwrap_or_default())
+    let slug = segments.iter().next().map(|(_, slug)| slug).unwrap_or_default();
+    check_name(slug)?;
+    Ok(slug.to_owned())
 }
 
 /// The request's id; the layer around all routes has put it there.
@@ -83,7 +85,7 @@ pub(super) fn request_id(request: &Request) -> String {
 /// The key in the path, typed by its columns.
 ///
 /// # Errors
-/// 400 that names the column.
+/// 400 that names the column, 404 where it names nothing.
 pub(super) async fn key(resource: &Resource, parts: &mut Parts) -> Result<Vec<Value<'static>>> {
     let invalid = |name: &str, expected: &str| {
         Error::bad_request("invalid_path", format!("The path's `{name}` must be {expected}."))
@@ -92,10 +94,16 @@ pub(super) async fn key(resource: &Resource, parts: &mut Parts) -> Result<Vec<Va
     let columns = resource.key.iter().map(|&index| &resource.columns[index]);
     let mut key = Vec::with_capacity(resource.key.len());
     for (column, (_, segment)) in columns.zip(&segments) {
+        check_name(segment)?;
         let value = value_of_text(column.kind, segment);
         key.push(value.map_err(|Mismatch(expected)| invalid(column.name, &expected))?);
     }
     Ok(key)
+}
+
+/// No row is made that has nothing for a segment of its path, or U+0000; a database might take it for another one.
+fn check_name(segment: &str) -> Result<()> {
+    if segment.is_empty() || segment.contains('\0') { Err(Error::not_found()) } else { Ok(()) }
 }
 
 async fn segments(parts: &mut Parts) -> Result<RawPathParams> {

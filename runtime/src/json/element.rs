@@ -11,6 +11,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use serde_json::value::RawValue;
 
 use super::decimal::{is_number, parse_decimal, significant_digits};
+use super::exact;
 use crate::table::{ColumnDef, Kind};
 use crate::value::{DateTime, Decimal, Json, Value};
 
@@ -52,7 +53,11 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
         if matches!(self.column.kind, Kind::Json) && !self.list {
-            return Ok(Ok(json(Deserialize::deserialize(deserializer)?, self.column.nullable)));
+            let read = match self.source {
+                Source::Json => exact::parse(<&RawValue>::deserialize(deserializer)?.get()),
+                Source::Any => Ok(exact::plain(Deserialize::deserialize(deserializer)?)),
+            };
+            return Ok(read.map(|value| json(value, self.column.nullable)));
         }
         let number = matches!(self.column.kind, Kind::Int | Kind::BigInt | Kind::Float | Kind::Decimal);
         if number && !self.list && self.source == Source::Json {

@@ -7,7 +7,7 @@
 //! | Decimal | string in plain notation without trailing zeros; a number is accepted, also in a string |
 //! | DateTime | string, RFC 3339 in UTC with milliseconds and `Z` |
 //! | Bytes | string, base64 (RFC 4648, section 4) |
-//! | Json | any value |
+//! | Json | any value whose numbers are kept |
 //! | enum | string, the schema's name of the value |
 //! | list | array |
 //!
@@ -19,12 +19,14 @@
 //! | `link` | a relation of a body: which rows to connect and disconnect |
 //! | `members` | an object as it is written, with names that are there twice |
 //! | `decimal` | decimals and their text |
+//! | `exact` | Json values that come back as they were sent |
 //! | `list` | lists, as a database without lists stores them |
 //! | `serde` | the same through serde, for structs in the programmer's hands |
 
 mod body;
 mod decimal;
 mod element;
+mod exact;
 mod link;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 mod list;
@@ -41,6 +43,9 @@ pub(crate) use decimal::decimal_of_float;
 pub(crate) use decimal::significant_digits;
 pub(crate) use decimal::{parse_decimal, plain_decimal};
 pub(crate) use element::{Mismatch, datetime_of_text, is_rfc3339, value_of_text};
+#[cfg(feature = "sqlite")]
+pub(crate) use exact::number_of_float;
+pub(crate) use exact::{MAX_NESTING, has_character, nesting};
 pub(crate) use link::{Criterion, Disconnect, Link};
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 pub(crate) use list::{parse_stored_list, stored_element, stored_list};

@@ -108,6 +108,10 @@ async fn a_new_row_has_a_path() {
         let answer = server.post("/api/reactions", json!({ "postId": 1, "emoji": emoji })).await;
         assert_eq!(answer.failures(422), ["emoji reserved"], "{emoji}");
     }
+    // Nothing is the segment of no row, on any database.
+    for path in ["/api/reactions/1/", "/api/reactions/1/%00", "/api/reactions//x", "/api/reactions//", "/api/posts/"] {
+        assert_eq!(server.get(path).await.problem(404), "not_found", "{path}");
+    }
     for emoji in ["...", "a/b", "%2e%2E", "%", "?#", " ", "a+b", "\\", ";", "count", "\u{1}"] {
         let answer = server.post("/api/reactions", json!({ "postId": 1, "emoji": emoji })).await;
         let row = match emoji.trim() {

@@ -70,6 +70,38 @@ async fn a_text_of_which_nothing_is_said_is_short_on_mysql() {
 }
 
 #[tokio::test]
+async fn signs_and_spaces_count_but_on_mysql() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    server.post_by(author, "one", json!({})).await;
+    for (first, second) in [("\u{1f600}", "\u{1f680}"), ("x", "x ")] {
+        server.post("/api/reactions", json!({ "postId": 1, "emoji": first })).await.expect(201);
+        let again = server.post("/api/reactions", json!({ "postId": 1, "emoji": second })).await;
+        assert_eq!(again.status.as_u16(), of(&server, [201, 201, 409]), "{first} {second}");
+    }
+}
+
+#[tokio::test]
+async fn a_json_is_nested_less_deep_on_mysql() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    for (depth, expected) in
+        [(31, [201, 201, 201]), (32, [201, 201, 422]), (100, [201, 201, 422]), (101, [422; 3]), (5_000, [422; 3])]
+    {
+        let meta = "[".repeat(depth) + &"]".repeat(depth);
+        let body = format!(r#"{{"title":"x","slug":"x{depth}","authorId":{author},"meta":{meta}}}"#);
+        let answer = server.send_text("POST", "/api/posts", body).await;
+        assert_eq!(answer.status.as_u16(), of(&server, expected), "{depth}");
+        if answer.status.as_u16() == 422 {
+            assert_eq!(answer.failures(422), [if depth > 127 { "meta type" } else { "meta depth" }]);
+        } else {
+            let id = answer.json()["id"].clone();
+            assert!(String::from_utf8_lossy(&server.get(&format!("/api/posts/{id}")).await.bytes).contains(&meta));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_violation_names_its_fields_on_every_database() {
     let server = Server::start().await;
     let author = server.author("ada@example.org").await;

@@ -1,6 +1,6 @@
 //! Every type on the wire, both ways.
 
-use prismagen::Json;
+use prismagen::{Json, sqlx};
 use serde_json::json;
 
 use crate::client::Server;
@@ -46,6 +46,62 @@ async fn values_come_back_in_their_form() {
     }
 }
 
+/// What is said of a number that would come back as another one.
+const NOT_KEPT: &str = "must be JSON in which every number is an integer of 64 bits, or one that a double holds";
+
+#[tokio::test]
+async fn a_number_of_a_json_comes_back_or_is_refused() {
+    let server = Server::start().await;
+    let author = server.author("ada@example.org").await;
+    let send = async |slug: String, number: &str| {
+        let body = format!(r#"{{"title":"x","slug":"{slug}","authorId":{author},"meta":{number}}}"#);
+        server.send_text("POST", "/api/posts", body).await
+    };
+    // As it is sent, not as a number of this program.
+    let sent = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let (_, meta) = text.split_once("\"meta\":").unwrap();
+        meta.split_once(",\"cover\"").unwrap().0.to_owned()
+    };
+    for (place, (number, expected)) in [
+        ("1e2", "100"),
+        ("100.0", "100"),
+        ("-0.0", "0"),
+        ("1.50", "1.5"),
+        ("0.1", "0.1"),
+        ("9007199254740993", "9007199254740993"),
+        ("-9223372036854775808", "-9223372036854775808"),
+        ("1e19", "10000000000000000000"),
+        ("1e22", "1e+22"),
+        ("1.7976931348623157e308", "1.7976931348623157e+308"),
+        ("5e-324", "5e-324"),
+        ("0.30000000000000004", "0.30000000000000004"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for (kind, number, expected) in [
+            ("alone", number.to_owned(), expected.to_owned()),
+            ("within", format!(r#"{{"a":[{number}]}}"#), format!(r#"{{"a":[{expected}]}}"#)),
+        ] {
+            let made = send(format!("{kind}{place}"), &number).await;
+            assert_eq!(made.expect(201)["slug"], format!("{kind}{place}"));
+            assert_eq!(sent(&made.bytes), expected, "{number}");
+            let id = made.json()["id"].clone();
+            assert_eq!(sent(&server.get(&format!("/api/posts/{id}")).await.bytes), expected, "{number}");
+        }
+    }
+    for number in ["1e400", "-1e400", "1e-400", "12345678901234567891", "9007199254740993.0", "0.1234567890123456789"] {
+        for number in [number.to_owned(), format!(r#"{{"1":["\\\"",{number}]}}"#)] {
+            let problem = send("x".to_owned(), &number).await.expect(422);
+            assert_eq!(
+                (&problem["errors"][0]["path"], &problem["errors"][0]["message"]),
+                (&json!("meta"), &json!(NOT_KEPT))
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn values_of_other_types_are_refused() {
     let server = Server::start().await;
@@ -66,6 +122,11 @@ async fn values_of_other_types_are_refused() {
         ("title", json!("a\0b"), "must not contain the character U+0000"),
         ("summary", json!("\0"), "must not contain the character U+0000"),
         ("tags", json!(["a", "b\0"]), "must not contain the character U+0000"),
+        ("meta", json!("\0"), "must not contain the character U+0000"),
+        ("meta", json!({ "a": [{ "b\0": 1 }] }), "must not contain the character U+0000"),
+        ("meta", json!(u64::MAX), NOT_KEPT),
+        ("price", json!("1e35"), "must have at most 35 digits before the point and 30 after it"),
+        ("price", json!("-1e-31"), "must have at most 35 digits before the point and 30 after it"),
         ("tags", json!("a"), "must be an array"),
         ("tags", json!(["a", null]), "entry [1] must be a string"),
         ("tags", json!(null), "must be an array"),
@@ -177,20 +238,24 @@ async fn a_name_that_is_given_twice_is_refused() {
     assert_eq!(server.get("/api/posts/1").await.expect(200)["title"], "ONE");
 }
 
-/// As Prisma has it: a JSONB column of SQLite takes the text of a number for the number, and keeps it as one of its own.
+/// As Prisma writes it: a JSONB column of SQLite takes the text of a number for the number, and keeps it as one of its own.
 #[tokio::test]
 async fn a_number_alone_in_a_json_column_is_a_number_to_sqlite() {
     let server = Server::start().await;
     let author = server.author("ada@example.org").await;
     server.post_by(author, "one", json!({})).await;
     for (text, received) in [
-        ("12345678901234567890", json!(12345678901234567890.0)),
+        ("12345678901234567890", json!(12345678901234567168u64)),
         ("1.0", json!(1)),
+        ("0.1", json!(0.1)),
+        ("1e22", json!(1e22)),
         ("9223372036854775807", json!(9223372036854775807i64)),
         ("[12345678901234567890,1.0]", json!([12345678901234567890u64, 1.0])),
         ("{\"a\":1.0}", json!({ "a": 1.0 })),
         ("\"1.0\"", json!("1.0")),
     ] {
-        assert_eq!(sent(&server, "meta", text).await, received, "{text}");
+        let pool = server.db.as_sqlite().unwrap();
+        sqlx::query("UPDATE posts SET meta = ?").bind(text).execute(pool).await.unwrap();
+        assert_eq!(server.get("/api/posts/1").await.expect(200)["meta"], received, "{text}");
     }
 }

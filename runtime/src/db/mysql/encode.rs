@@ -5,9 +5,6 @@ use sqlx::mysql::MySqlArguments;
 use sqlx::{Arguments, Encode, MySql, Type};
 
 use crate::db::Argument;
-use crate::db::digits::check_digits;
-use crate::problem::FieldError;
-use crate::table::ColumnDef;
 use crate::value::Value;
 use crate::{Error, Result, json};
 
@@ -22,15 +19,6 @@ pub(super) fn arguments(values: Vec<Argument>) -> Result<MySqlArguments> {
         add(&mut arguments, value).map_err(|error| Error::from(sqlx::Error::Encode(error)))?;
     }
     Ok(arguments)
-}
-
-/// Digits before and after the point of Prisma's own `DECIMAL(65, 30)`.
-const DIGITS: (u8, u8) = (35, 30);
-
-/// What would be rounded.
-pub(crate) fn check_storable(column: &ColumnDef, value: &Value<'_>) -> std::result::Result<(), FieldError> {
-    // In a list, a Decimal is text.
-    if column.list { Ok(()) } else { check_digits(column, value, column.digits.unwrap_or(DIGITS)) }
 }
 
 fn add(arguments: &mut MySqlArguments, value: Value<'static>) -> std::result::Result<(), BoxDynError> {

@@ -18,7 +18,6 @@ use sqlx::MySqlConnection;
 pub use connect::connect;
 pub(crate) use connect::create;
 pub(crate) use decode::value;
-pub(crate) use encode::check_storable;
 pub(crate) use ensure::ensure;
 pub(crate) use failure::{failure, index_columns};
 

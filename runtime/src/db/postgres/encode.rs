@@ -29,10 +29,7 @@ pub(super) fn arguments(values: Vec<Argument>) -> Result<PgArguments> {
     Ok(arguments)
 }
 
-/// Digits before and after the point of Prisma's own `DECIMAL(65,30)`.
-const DIGITS: (u8, u8) = (35, 30);
-
-/// What would be rounded, and texts that are none of the column's type.
+/// Money that would be rounded, and texts that are none of the column's type.
 pub(crate) fn check_storable(column: &ColumnDef, value: &Value<'_>) -> std::result::Result<(), FieldError> {
     if let Value::List(values) = value {
         return values.iter().try_for_each(|value| check_storable(column, value));
@@ -44,7 +41,7 @@ pub(crate) fn check_storable(column: &ColumnDef, value: &Value<'_>) -> std::resu
         (Some("VARBIT"), Value::Text(text)) if !text.bytes().all(|byte| matches!(byte, b'0' | b'1')) => {
             "must be of zeros and ones"
         }
-        _ => return check_digits(column, value, column.digits.unwrap_or(DIGITS)),
+        _ => return Ok(()),
     };
     Err(FieldError { path: column.name.into(), code: "type".into(), message: expected.into() })
 }

@@ -103,7 +103,7 @@ pub(super) fn datetime_of_text(text: &str) -> Option<DateTime> {
 fn parsed_json(raw: SqliteValueRef<'_>) -> Result<Option<Json>> {
     Ok(match storage(&raw) {
         Storage::Integer => Some(Json::from(decode::<i64>(raw)?)),
-        Storage::Real => Some(Json::from(decode::<f64>(raw)?)),
+        Storage::Real => Some(json::number_of_float(decode(raw)?)),
         Storage::Other => serde_json::from_str(decode(raw)?).ok(),
     })
 }

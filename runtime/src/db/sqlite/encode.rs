@@ -11,9 +11,8 @@
 //! | list | a JSON array, elements as on the wire; Prisma has no lists on SQLite |
 //!
 //! A Json column is declared as `JSONB`, which to SQLite is a column of numbers: the text of a number alone becomes the number,
-//! so that `1.0` comes back as `1`, and an integer of more than 64 bits as the nearest floating-point number. Inside of an
-//! object or array the text stays; but as a Json value in Rust, and so on the wire, a number there is what `serde_json` makes of
-//! it: an integer of more than 64 bits becomes a floating-point number.
+//! so that an integer comes back as one, and anything else as a floating-point number. As such it is sent, since SQLite need not
+//! read the last digit of a text as we do. Inside of an object or array the text stays.
 
 use bigdecimal::ToPrimitive;
 use chrono::SecondsFormat;
@@ -48,7 +47,10 @@ fn add(arguments: &mut SqliteArguments, value: Value<'static>) -> std::result::R
         Value::Boolean(value) => arguments.add(value),
         Value::Text(value) => arguments.add(value.into_owned()),
         Value::DateTime(value) => arguments.add(datetime(value)),
-        Value::Json(value) => arguments.add(value.to_string()),
+        Value::Json(value) => match value.as_f64().filter(|_| value.is_f64()) {
+            Some(number) => arguments.add(number),
+            None => arguments.add(value.to_string()),
+        },
         Value::Bytes(value) => arguments.add(value.into_owned()),
         Value::Enum(variant) => arguments.add(variant.stored),
         list @ Value::List(_) => arguments.add(json::stored_list(&list)),

@@ -4,6 +4,7 @@ use sqlx::Database;
 use sqlx::pool::PoolConnection;
 
 use super::Statement;
+use crate::{Error, Result};
 
 /// A connection of a pool. Dropped while it is at what may take any time it is closed, and the pool gives out another meanwhile.
 pub(super) struct AtWork<D: Database> {
@@ -22,8 +23,10 @@ impl<D: Database> AtWork<D> {
         &mut self.connection
     }
 
-    pub(super) fn done(&mut self) {
-        self.is_busy = false;
+    /// What came of it. A connection that has more rows than were read is closed, too: nobody wants the rest.
+    pub(super) fn done<T>(&mut self, result: Result<T>) -> Result<T> {
+        self.is_busy = result.as_ref().is_err_and(Error::is_too_much);
+        result
     }
 }
 

@@ -8,6 +8,7 @@
 //! | `transaction` | a transaction, and its way to the driver |
 //! | `statement` | SQL text and its arguments |
 //! | `foreign_keys` | which foreign key a database refused |
+//! | `collect` | the rows of a statement, as they come |
 //! | `row` | a row, and how a struct is read from it |
 //! | `dialect` | what databases spell differently |
 //! | `connect` | a URL to a database |
@@ -17,6 +18,7 @@
 
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod at_work;
+mod collect;
 mod connect;
 mod dialect;
 mod digits;

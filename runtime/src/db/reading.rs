@@ -39,14 +39,12 @@ impl Reading {
             #[cfg(feature = "postgres")]
             Connection::Postgres(work) => {
                 let rows = super::postgres::fetch(work.begin(&statement), statement).await;
-                work.done();
-                rows
+                work.done(rows)
             }
             #[cfg(feature = "mysql")]
             Connection::Mysql(work) => {
                 let rows = super::mysql::fetch(work.begin(&statement), statement).await;
-                work.done();
-                rows
+                work.done(rows)
             }
         }
     }

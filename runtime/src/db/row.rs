@@ -43,6 +43,18 @@ impl Row {
         }
     }
 
+    /// About how many bytes its values are.
+    pub(super) fn bytes(&self) -> usize {
+        match &self.0 {
+            #[cfg(feature = "sqlite")]
+            Columns::Sqlite(row) => super::sqlite::bytes(row),
+            #[cfg(feature = "postgres")]
+            Columns::Postgres(row) => super::postgres::bytes(row),
+            #[cfg(feature = "mysql")]
+            Columns::Mysql(row) => super::mysql::bytes(row),
+        }
+    }
+
     /// The value of a column that counts rows.
     pub(crate) fn count(&self, index: usize) -> Result<u64> {
         match self.value(index, const { &ColumnDef::bigint("count") })? {

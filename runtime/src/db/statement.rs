@@ -22,6 +22,8 @@ pub(crate) struct Statement {
     pub(crate) kept: bool,
     /// Whether it may look at any number of rows: it is then stopped where nobody waits for it any more.
     pub(crate) scans: bool,
+    /// Most bytes of its rows. Where they are more it fails, and what is left of them is not read.
+    pub(crate) most: usize,
     /// Where the rows come from, if not from the statement itself.
     pub(crate) reread: Option<Box<Reread>>,
 }
@@ -75,7 +77,7 @@ impl Statement {
     }
 
     fn new(sql: SqlStr, arguments: Vec<Argument>) -> Self {
-        Self { sql, arguments, writes: false, locks: false, kept: true, scans: false, reread: None }
+        Self { sql, arguments, writes: false, locks: false, kept: true, scans: false, most: usize::MAX, reread: None }
     }
 
     /// With the values of a resource's key.
@@ -113,6 +115,12 @@ impl Statement {
     /// With its rows told by another statement.
     pub(crate) fn reread(mut self, reread: Reread) -> Self {
         self.reread = Some(Box::new(reread));
+        self
+    }
+
+    /// With so many bytes of rows at most.
+    pub(crate) fn at_most(mut self, bytes: usize) -> Self {
+        self.most = bytes;
         self
     }
 

@@ -20,13 +20,21 @@ pub(crate) async fn list(
     target.fetch(selection.select(resource, target.dialect())).await
 }
 
+/// Most bytes of the rows of a page. Rows of a few MiB each, which no request makes larger, are still listed twenty at a time.
+const MAX_BYTES: usize = 64 << 20;
+
+fn too_large() -> Error {
+    Error::invalid_query("take", format!("finds more than {} MiB of rows; take fewer of them", MAX_BYTES >> 20))
+}
+
 /// The rows of a page, and how many there are on all pages.
 pub(crate) async fn page(
     mut target: Target<'_>,
     resource: &'static Resource,
     selection: &Selection,
 ) -> Result<(Vec<Row>, u64)> {
-    let rows = target.fetch(selection.page(resource, target.dialect())).await?;
+    let statement = selection.page(resource, target.dialect()).at_most(MAX_BYTES);
+    let rows = target.fetch(statement).await.map_err(|error| error.of_too_much(too_large))?;
     let total = match rows.first() {
         Some(row) => row.count(resource.columns.len())?,
         // Past the last row, no row says it.

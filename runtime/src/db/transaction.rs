@@ -197,7 +197,7 @@ impl Transaction {
             Open::Mysql(transaction) => super::mysql::fetch(transaction, statement).await,
         };
         self.changed |= changes && rows.is_ok();
-        self.failed |= rows.is_err();
+        self.failed |= rows.as_ref().is_err_and(|error| !error.is_too_much());
         rows
     }
 

@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     /// These columns refer to a row that does not exist; or, where there are none, that is not known, or others refer to this
     /// row.
     ForeignKey(Vec<String>),
+    /// The rows are more bytes than are read.
+    TooMuch,
     /// It may go well the next time.
     Unavailable,
     /// A value that its column cannot hold, or be compared with.
@@ -78,9 +80,24 @@ impl Error {
             Failure::Value => {
                 Self::invalid_body("The database cannot hold one of these values in its column.", Vec::new())
             }
-            Failure::Other => return Self::internal(error),
+            Failure::TooMuch | Failure::Other => return Self::internal(error),
         };
         told.with_source(error).with_failure(failure)
+    }
+
+    /// Where the rows of a statement are more bytes than it may have: whoever asked says what that means.
+    pub(crate) fn too_much() -> Self {
+        Self::internal("the rows are more bytes than are read").with_failure(Failure::TooMuch)
+    }
+
+    /// Whether it is that.
+    pub(crate) fn is_too_much(&self) -> bool {
+        matches!(self.failure(), Some(Failure::TooMuch))
+    }
+
+    /// `told`, where it is that.
+    pub(crate) fn of_too_much(self, told: fn() -> Self) -> Self {
+        if self.is_too_much() { told() } else { self }
     }
 
     /// 409: another row has what these fields of a body, where they are known, give.

@@ -4,11 +4,11 @@ use std::pin::Pin;
 
 use super::links::{Keys, Links};
 use super::render::write_row;
-use super::{MAX_BYTES, MAX_DEPTH, MAX_ROWS, MAX_WRITTEN, Relation, View, spelling};
+use super::{MAX_BYTES, MAX_DEPTH, MAX_READ, MAX_ROWS, MAX_WRITTEN, Relation, View, spelling};
 use crate::access::Reach;
-use crate::db::{Row, Target};
+use crate::db::{Row, Statement, Target};
 use crate::query::Related;
-use crate::service::Records;
+use crate::service::{Answer, Records};
 use crate::table::{ColumnDef, Join, RelationDef};
 use crate::value::Value;
 use crate::{Cx, Error, Resource, Result};
@@ -144,20 +144,20 @@ impl Children {
             let (columns, filter) = (read.as_deref(), filter.as_ref());
             let related = Related { relation, columns, keys: part.values, key, filter };
             let fetched = if relation.is_one() {
-                target.fetch(related.all(dialect)).await?
+                fetch(&mut target, related.all(dialect)).await
             } else if part.len == 1 {
-                target.fetch(related.first(dialect, page.min(MAX_ROWS + 1))).await?
+                fetch(&mut target, related.first(dialect, page.min(MAX_ROWS + 1))).await
             } else {
                 // Most often there are few, and to count them as they are found is for nothing. Of so many parents as the
                 // statement has places for, so that there are few statements.
                 let enough = (part.len.next_power_of_two() * page).min(MAX_ROWS);
-                let fetched = target.fetch(related.first(dialect, enough + 1)).await?;
-                if fetched.len() <= enough.min(*room) {
-                    fetched
-                } else {
-                    target.fetch(related.first_of_each(dialect, page, MAX_ROWS + 1)).await?
+                match fetch(&mut target, related.first(dialect, enough + 1)).await {
+                    Ok(fetched) if fetched.len() <= enough.min(*room) => Ok(fetched),
+                    Err(error) if !error.is_too_much() => Err(error),
+                    _ => fetch(&mut target, related.first_of_each(dialect, page, MAX_ROWS + 1)).await,
                 }
             };
+            let fetched = fetched.map_err(|error| error.of_too_much(too_many_bytes))?;
             *room = room.checked_sub(fetched.len()).ok_or_else(|| too_many(relation))?;
             rows.extend(fetched);
         }
@@ -207,11 +207,25 @@ impl Children {
     }
 }
 
+/// Rows that are embedded, and no more of them than an answer could hold.
+fn fetch<'t>(target: &'t mut Target<'_>, statement: Statement) -> Answer<'t, Vec<Row>> {
+    target.fetch(statement.at_most(MAX_READ))
+}
+
 fn too_many(relation: &RelationDef) -> Error {
     let message = format!(
         "finds more than {MAX_ROWS} rows on one level, with those of `{}`; take fewer rows, or list those by themselves",
         relation.name
     );
+    Error::invalid_query("include", message)
+}
+
+fn too_many_bytes() -> Error {
+    too_large(&format!("{} MiB of rows", MAX_BYTES >> 20))
+}
+
+fn too_large(most: &str) -> Error {
+    let message = format!("writes more than {most} into one answer; take fewer rows, or include fewer relations");
     Error::invalid_query("include", message)
 }
 
@@ -221,14 +235,11 @@ impl Size {
     fn add(&mut self, more: Self) -> Result<()> {
         self.rows += more.rows;
         self.bytes += more.bytes;
-        let too_much = match () {
-            () if self.rows > MAX_WRITTEN => format!("{MAX_WRITTEN} rows"),
-            () if self.bytes > MAX_BYTES => format!("{} MiB of rows", MAX_BYTES >> 20),
-            () => return Ok(()),
-        };
-        let message =
-            format!("writes more than {too_much} into one answer; take fewer rows, or include fewer relations");
-        Err(Error::invalid_query("include", message))
+        match () {
+            () if self.rows > MAX_WRITTEN => Err(too_large(&format!("{MAX_WRITTEN} rows"))),
+            () if self.bytes > MAX_BYTES => Err(too_many_bytes()),
+            () => Ok(()),
+        }
     }
 }
 

@@ -37,6 +37,9 @@ const MAX_WRITTEN: usize = 50_000;
 /// Most bytes that they are, counted alike.
 const MAX_BYTES: usize = 16 << 20;
 
+/// Most bytes that one statement reads for them. What a row has and nobody is sent is read, too.
+const MAX_READ: usize = 2 * MAX_BYTES;
+
 /// What of a row is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct View {

@@ -23,6 +23,7 @@ mod problems;
 mod queries;
 mod relations;
 mod services;
+mod sizes;
 mod statements;
 mod storage;
 mod system;

@@ -36,6 +36,12 @@ pub(crate) fn value<'r>(row: &'r MySqlRow, index: usize, column: &ColumnDef) -> 
         .ok_or_else(|| Error::internal(format!("column {} holds a {ty} that is no {:?}", column.column, column.kind)))
 }
 
+/// How many bytes the values of a row are.
+pub(crate) fn bytes(row: &MySqlRow) -> usize {
+    let values = (0..row.len()).filter_map(|index| row.try_get_raw(index).ok().filter(|raw| !raw.is_null()));
+    values.map(|raw| decode::<&[u8]>(raw).map_or(0, <[u8]>::len)).sum()
+}
+
 /// Decodes whatever the column is declared as: the types here are those that go with it.
 fn decode<'r, T: Decode<'r, MySql>>(raw: MySqlValueRef<'r>) -> Result<T> {
     T::decode(raw).map_err(|error| Error::from(sqlx::Error::Decode(error)))

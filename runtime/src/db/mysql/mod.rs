@@ -17,10 +17,11 @@ use sqlx::MySqlConnection;
 
 pub use connect::connect;
 pub(crate) use connect::create;
-pub(crate) use decode::value;
+pub(crate) use decode::{bytes, value};
 pub(crate) use ensure::ensure;
 pub(crate) use failure::{failure, index_columns};
 
+use super::collect::collect;
 use super::row::Columns;
 use super::{Argument, Reread, Row, Statement};
 use crate::{Error, Result};
@@ -56,8 +57,8 @@ pub(crate) async fn fetch(connection: &mut MySqlConnection, mut statement: State
 async fn select(connection: &mut MySqlConnection, statement: Statement) -> Result<Vec<Row>> {
     let arguments = encode::arguments(statement.arguments)?;
     let query = sqlx::query_with(statement.sql, arguments).persistent(statement.kept);
-    match query.fetch_all(connection).await {
-        Ok(rows) => Ok(rows.into_iter().map(|row| Row(Columns::Mysql(row))).collect()),
+    match collect(query.fetch(connection), statement.most, Columns::Mysql).await {
+        Ok(rows) => rows.ok_or_else(Error::too_much),
         Err(error) if statement.writes => Err(error.into()),
         Err(error) => Err(Error::from(error).of_query()),
     }

@@ -30,6 +30,12 @@ pub(crate) fn value<'r>(row: &'r PgRow, index: usize, column: &ColumnDef) -> Res
     })
 }
 
+/// How many bytes the values of a row are.
+pub(crate) fn bytes(row: &PgRow) -> usize {
+    let values = (0..row.len()).filter_map(|index| row.try_get_raw(index).ok().filter(|raw| !raw.is_null()));
+    values.map(|raw| raw.as_bytes().map_or(0, <[u8]>::len)).sum()
+}
+
 fn element<'r>(bytes: &'r [u8], ty: u32, kind: Kind) -> Option<Value<'r>> {
     Some(match kind {
         Kind::Int | Kind::BigInt => Value::Int(integer(bytes, ty)?),

@@ -19,11 +19,12 @@ use sqlx::PgConnection;
 
 pub use connect::connect;
 pub(crate) use connect::create;
-pub(crate) use decode::value;
+pub(crate) use decode::{bytes, value};
 pub(crate) use encode::check_storable;
 pub(crate) use ensure::ensure;
 pub(crate) use failure::failure;
 
+use super::collect::collect;
 use super::row::Columns;
 use super::{Row, Statement};
 use crate::{Error, Result};
@@ -58,13 +59,14 @@ pub(crate) async fn fetch(connection: &mut PgConnection, statement: Statement) -
     let arguments = encode::arguments(statement.arguments)?;
     let again = (!statement.kept).then(|| (statement.sql.clone(), arguments.clone()));
     let query = sqlx::query_with(statement.sql, arguments).persistent(statement.kept);
-    let mut answer = query.fetch_all(&mut *connection).await;
+    let mut answer = collect(query.fetch(&mut *connection), statement.most, Columns::Postgres).await;
     // A statement that is not kept has no name, and is lost where the driver first asks what a type of its own is.
     if let Some((sql, arguments)) = again.filter(|_| answer.as_ref().is_err_and(is_lost)) {
-        answer = sqlx::query_with(sql, arguments).persistent(false).fetch_all(connection).await;
+        let query = sqlx::query_with(sql, arguments).persistent(false);
+        answer = collect(query.fetch(connection), statement.most, Columns::Postgres).await;
     }
     match answer {
-        Ok(rows) => Ok(rows.into_iter().map(|row| Row(Columns::Postgres(row))).collect()),
+        Ok(rows) => rows.ok_or_else(Error::too_much),
         Err(error) if statement.writes => Err(error.into()),
         Err(error) => Err(Error::from(error).of_query()),
     }

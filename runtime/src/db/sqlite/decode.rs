@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use sqlx::sqlite::{Sqlite, SqliteRow, SqliteValueRef};
-use sqlx::{Decode, Row as _, TypeInfo, ValueRef};
+use sqlx::sqlite::{Sqlite, SqliteColumn, SqliteRow, SqliteValueRef};
+use sqlx::{Column, Decode, Row as _, TypeInfo, ValueRef};
 
 use crate::table::{ColumnDef, Kind, Variant};
 use crate::value::{DateTime, Decimal, Json, Value};
@@ -46,6 +46,22 @@ pub(crate) fn stored(row: &SqliteRow, index: usize) -> Result<Value<'_>> {
         "BLOB" => Value::Bytes(Cow::Borrowed(decode(raw)?)),
         _ => Value::Text(Cow::Borrowed(decode(raw)?)),
     })
+}
+
+/// How many bytes the values of a row are. A number is not looked at as bytes, not even where it is stored as a text: SQLite would
+/// not tell it as a number any more.
+pub(crate) fn bytes(row: &SqliteRow) -> usize {
+    const NUMBER: usize = size_of::<i64>();
+    let bytes = |(index, column): (usize, &SqliteColumn)| match row.try_get_raw(index) {
+        Ok(raw)
+            if !matches!(column.type_info().name(), "INTEGER" | "REAL" | "BOOLEAN")
+                && matches!(raw.type_info().name(), "TEXT" | "BLOB") =>
+        {
+            decode::<&[u8]>(raw).map_or(0, <[u8]>::len)
+        }
+        _ => NUMBER,
+    };
+    row.columns().iter().enumerate().map(bytes).sum()
 }
 
 /// Decodes by what the column is declared to be: SQLite converts where it holds something else.

@@ -12,7 +12,7 @@ mod writers;
 use sqlx::SqliteConnection;
 
 pub use connect::connect;
-pub(crate) use decode::{stored, value};
+pub(crate) use decode::{bytes, stored, value};
 pub(crate) use encode::check_storable;
 pub(crate) use ensure::ensure;
 pub(crate) use failure::failure;
@@ -20,15 +20,16 @@ pub(crate) use interrupt::Interruptible;
 pub(crate) use ping::ping;
 pub(crate) use writers::{Turn, Writers};
 
+use super::collect::collect;
 use super::row::Columns;
 use super::{Row, Statement};
-use crate::Result;
+use crate::{Error, Result};
 
 pub(crate) async fn fetch(connection: &mut SqliteConnection, statement: Statement) -> Result<Vec<Row>> {
     let arguments = encode::arguments(statement.arguments)?;
     let query = sqlx::query_with(statement.sql, arguments).persistent(statement.kept);
-    let rows = query.fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|row| Row(Columns::Sqlite(row))).collect())
+    let rows = collect(query.fetch(connection), statement.most, Columns::Sqlite).await?;
+    rows.ok_or_else(Error::too_much)
 }
 
 #[cfg(test)]

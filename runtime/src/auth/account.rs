@@ -112,11 +112,18 @@ impl Accounts {
         let is_right = password::verify(password, hash).await?;
         match user {
             Some(user) if is_right && !self.is_barred(&user)? => Ok(user),
-            _ => {
-                let detail = "The name or the password is wrong.";
-                Err(Error::new(StatusCode::UNAUTHORIZED, "invalid_credentials", detail))
-            }
+            _ => Err(wrong_credentials()),
         }
+    }
+
+    /// Makes sure that a user has the password still that was theirs when it was checked, which takes its time. Their row must
+    /// be locked, so that it stays so.
+    ///
+    /// # Errors
+    /// 401 where it is another one by now.
+    pub(super) async fn unchanged(&self, cx: &mut Cx, id: Value<'static>, checked: &Row) -> Result<()> {
+        let user = self.allowed(Target::Cx(cx), Some(id)).await?.ok_or_else(invalid_token)?;
+        if self.hash(&user)? == self.hash(checked)? { Ok(()) } else { Err(wrong_credentials()) }
     }
 
     /// Tokens of a new log-in, in the transaction.
@@ -228,6 +235,10 @@ impl Accounts {
         let roles = Auth::role_names(user.value(index, &self.resource().columns[index])?);
         Ok(roles.into_iter().map(str::to_owned).collect())
     }
+}
+
+fn wrong_credentials() -> Error {
+    Error::new(StatusCode::UNAUTHORIZED, "invalid_credentials", "The name or the password is wrong.")
 }
 
 /// What tokens call the user of a key.

@@ -48,7 +48,7 @@ pub(crate) fn routes(authority: Arc<Authority>, users: Endpoint) -> Router {
 
 type Shared = State<Arc<Accounts>>;
 
-/// Of one address, with the same name: somebody who guesses.
+/// Of one address, with the same name, or of one who is logged in, from wherever: somebody who guesses.
 const GUESSES: Rate = Rate::a_minute(10);
 
 /// Of one address, with whatever names.
@@ -164,27 +164,50 @@ async fn log_out(State(accounts): Shared, request: Request) -> Result<Response> 
     Ok(response)
 }
 
-/// Whoever is logged in by another way is logged out, and this one gets new tokens.
+/// Guesses are counted by account, whatever the address: who has come by a token has not the password yet.
 async fn change_password(State(accounts): Shared, request: Request) -> Result<Response> {
     let viewer = accounts.authority.viewer(request.headers())?;
     let id = viewer.id().ok_or_else(Error::unauthorized)?;
+    let limiter = &accounts.users.app.limiter;
+    let name = format!("change-password {}", limiter.client(&request, &viewer));
     let mut cx = accounts.users.cx(&request, viewer);
     let mut form = Form::parse(&read_body(&accounts.users, request).await?)?;
     let current = form.required("currentPassword");
     let new = form.checked("newPassword", |new| accounts.objection(new));
     form.end()?;
-    let user = accounts.allowed(Target::Cx(&mut cx), Some(id.clone())).await?.ok_or_else(invalid_token)?;
-    accounts.checked(Some(user), current).await?;
+    let standing = match limiter.pass(&name, GUESSES).await {
+        Ok(standing) => standing,
+        Err(standing) => return Ok(standing.refusal()),
+    };
+    let mut response = match replace_password(&accounts, &mut cx, id, current, new).await {
+        Ok(session) => answer(&cx, &accounts, StatusCode::OK, session).await?,
+        Err(error) => error.into_response(),
+    };
+    standing.tell(response.headers_mut());
+    Ok(response)
+}
+
+/// Whoever is logged in by another way is logged out, and this one gets new tokens.
+async fn replace_password(
+    accounts: &Accounts,
+    cx: &mut Cx,
+    id: Value<'static>,
+    current: String,
+    new: String,
+) -> Result<Session> {
+    let user = accounts.allowed(Target::Cx(cx), Some(id.clone())).await?.ok_or_else(invalid_token)?;
+    let user = accounts.checked(Some(user), current).await?;
     let hash = password::hash(new).await?;
     refresh::make_table(accounts.db()).await?;
     cx.confirm(Hold::Own).await?;
-    end_log_ins(&mut cx, std::slice::from_ref(&id)).await?;
+    accounts.unchanged(cx, id.clone(), &user).await?;
+    end_log_ins(cx, std::slice::from_ref(&id)).await?;
     let resource = accounts.users.resource;
     let values = Values::of_one(resource, accounts.table().password, Value::Text(hash.into()));
-    let changed = store::update(Target::Cx(&mut cx), resource, vec![id], values).await?.ok_or_else(invalid_token)?;
-    let session = accounts.start(&mut cx, changed).await?;
+    let changed = store::update(Target::Cx(cx), resource, vec![id], values).await?.ok_or_else(invalid_token)?;
+    let session = accounts.start(cx, changed).await?;
     cx.commit().await?;
-    answer(&cx, &accounts, StatusCode::OK, session).await
+    Ok(session)
 }
 
 async fn me(State(accounts): Shared, request: Request) -> Result<Response> {

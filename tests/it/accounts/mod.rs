@@ -10,6 +10,7 @@ mod members;
 mod own;
 mod ownership;
 mod parts;
+mod passwords;
 mod standing;
 mod tokens;
 mod verified;

@@ -233,7 +233,9 @@ pub const REGISTRY: &[Declaration] = &[
         doc: "The field that names the user a row belongs to: a foreign key to the user model or its relation, also by way \
               of other rows (`@owner order.customer`: a line belongs to whom its order belongs to). Without it, the one \
               foreign key to the user model; where there are none or several, rows belong to nobody. The server sets it \
-              to who creates the row; only admins may write it.",
+              to who creates the row; only admins may write it. By way of another row, `create: owner`, as it is where \
+              nothing is said, asks for a row there that is one's own; `create: required` lets whoever is logged in \
+              create rows below others' rows, and below none.",
         example: "@owner authorId",
         meaning: Some(Annotation::Owner),
     },

@@ -3,7 +3,7 @@
 use super::arguments;
 use super::registry::{Annotation, Place};
 use super::scan::{Scanned, Written, scan};
-use super::table::{ColumnAnnotations, ModelAnnotations, RateLimit, Spanned};
+use super::table::{ColumnAnnotations, ModelAnnotations, RateLimit, RelationAnnotations, Spanned};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
 use crate::schema::{EnumValueWalker, EnumWalker, ModelWalker, RelationFieldWalker, ScalarFieldWalker};
@@ -62,6 +62,7 @@ pub(super) fn column<'s>(
             Annotation::Writeonly => found.writeonly = arguments::none(written, diagnostics),
             Annotation::Immutable => found.immutable = arguments::none(written, diagnostics),
             Annotation::Show => found.show = arguments::none(written, diagnostics),
+            Annotation::Writable => found.writable = arguments::none(written, diagnostics),
             Annotation::Example => found.example = arguments::required(written, diagnostics),
             Annotation::Validate => {
                 let rules = arguments::rules(written, field, diagnostics);
@@ -76,8 +77,20 @@ pub(super) fn column<'s>(
     found
 }
 
-pub(super) fn relation(field: RelationFieldWalker<'_>, strict: bool, diagnostics: &mut Diagnostics) -> Vec<String> {
-    described(field.docs(), Place::Relation, strict, diagnostics)
+pub(super) fn relation(
+    field: RelationFieldWalker<'_>,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> RelationAnnotations {
+    let mut found = RelationAnnotations::default();
+    let scanned = scan(field.docs(), strict, diagnostics);
+    for (annotation, written) in accepted(&scanned, Place::Relation, diagnostics) {
+        if annotation == Annotation::Writable {
+            found.writable = arguments::none(written, diagnostics);
+        }
+    }
+    found.docs = documentation(&scanned, diagnostics);
+    found
 }
 
 pub(super) fn enumeration(enumeration: EnumWalker<'_>, strict: bool, diagnostics: &mut Diagnostics) -> Vec<String> {
@@ -151,8 +164,12 @@ fn documentation(scanned: &Scanned<'_>, diagnostics: &mut Diagnostics) -> Vec<St
 /// Annotations of which one says the opposite of another, or all of it.
 fn conflicts(found: &ColumnAnnotations<'_>, diagnostics: &mut Diagnostics) {
     let (hidden, readonly) = (("hidden", found.hidden), ("readonly", found.readonly));
-    let (writeonly, immutable, show) =
-        (("writeonly", found.writeonly), ("immutable", found.immutable), ("show", found.show));
+    let (writeonly, immutable, show, writable) = (
+        ("writeonly", found.writeonly),
+        ("immutable", found.immutable),
+        ("show", found.show),
+        ("writable", found.writable),
+    );
     let hidden_says_it = "a hidden field is neither accepted nor sent";
     for (one, other, why) in [
         (readonly, hidden, hidden_says_it),
@@ -161,6 +178,8 @@ fn conflicts(found: &ColumnAnnotations<'_>, diagnostics: &mut Diagnostics) {
         (show, hidden, hidden_says_it),
         (writeonly, readonly, "a read-only field is never accepted, a write-only one is never sent"),
         (immutable, readonly, "a read-only field is never accepted, an immutable one is on create"),
+        (writable, hidden, hidden_says_it),
+        (writable, readonly, "a read-only field is never accepted"),
         (show, writeonly, "a write-only field is never sent"),
     ] {
         if let ((one, Some(span)), (other, Some(other_span))) = (one, other) {

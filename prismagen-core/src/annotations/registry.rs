@@ -68,6 +68,8 @@ pub enum Annotation {
     User,
     /// `@validate`
     Validate,
+    /// `@writable`
+    Writable,
     /// `@writeonly`
     Writeonly,
 }
@@ -96,6 +98,7 @@ pub fn find(name: &str) -> Option<&'static Declaration> {
 
 const MODEL: &[Place] = &[Place::Model];
 const COLUMN: &[Place] = &[Place::Column];
+const FIELD: &[Place] = &[Place::Column, Place::Relation];
 const DESCRIBED: &[Place] = &[Place::Model, Place::Column, Place::Relation, Place::Enum, Place::EnumValue];
 
 /// All of them, by name.
@@ -116,7 +119,8 @@ pub const REGISTRY: &[Declaration] = &[
               `required` (who is logged in), `owner`, `self` (the same, of the user model) or a role, which is a value of \
               the enum of the user's `role` or `roles`; `owner | editor` is either. OPERATION is one of those of \
               `@expose`; the narrowest that names a route decides. What no rule opens is closed: reads need a login; \
-              writes need the owner, or an admin where rows have none; the user model is for `self` and admins. Without \
+              writes need the owner, or an admin where rows have none; the user model is for `self` and admins; roles and \
+              memberships are [given by admins](access.md#roles-and-memberships). Without \
               a user model (see `@user`) every closed route answers 401. Where reads are `public`, `optional` or \
               `required` and the model has `published` or `approved`, the rows of which these are not true are seen by \
               their owner and by admins, and by a role that may change or delete any row, publish it or approve it: who \
@@ -328,9 +332,10 @@ pub const REGISTRY: &[Declaration] = &[
               a key of one field, and a String for the password's hash: `passwordHash`, `hashedPassword`, \
               `passwordDigest`, `encryptedPassword` or `password`, which no client ever reads or writes; `@validate \
               length(…)` on it is about the password. It gets `/auth/register`, `/auth/login`, `/auth/refresh`, \
-              `/auth/logout`, `/auth/change-password` and `/auth/me`. Its `role` or `roles`, everything else of that \
-              enum, and flags that say that somebody is verified, staff, an admin, banned and the like are written by \
-              admins only. `emailVerified`, `isVerified`, `verifiedAt` and the like, a Boolean or a `DateTime?`, are \
+              `/auth/logout`, `/auth/change-password` and `/auth/me`. What says what somebody may do or where they belong \
+              (`role`, `isAdmin`, `permissions`, `teamId`: see [access](access.md#roles-and-memberships)), everything else \
+              of the enum of its `role`, and flags that say that somebody is verified, banned and the like are written \
+              by admins only. `emailVerified`, `isVerified`, `verifiedAt` and the like, a Boolean or a `DateTime?`, are \
               false or null again once the e-mail address is another one, unless the same write says otherwise.",
         example: "@user",
         meaning: Some(Annotation::User),
@@ -347,6 +352,17 @@ pub const REGISTRY: &[Declaration] = &[
               syntax that JavaScript and Rust share.",
         example: "@validate email, length(..200)",
         meaning: Some(Annotation::Validate),
+    },
+    Declaration {
+        name: "writable",
+        places: FIELD,
+        arguments: "",
+        doc: "Whoever may write the row may write this field, although it looks like a role or a membership (see \
+              [access](access.md#roles-and-memberships)), which admins alone give. On a foreign key, a column of the user \
+              model, the `role` of a membership; or on a relation that a table holds, at either end. Not on the `role` \
+              of which a value makes an admin.",
+        example: "@writable",
+        meaning: Some(Annotation::Writable),
     },
     Declaration {
         name: "writeonly",

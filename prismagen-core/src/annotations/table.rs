@@ -10,7 +10,7 @@ use crate::source::Span;
 pub struct Annotations<'s> {
     pub(super) models: Vec<ModelAnnotations<'s>>,
     pub(super) columns: Vec<ColumnAnnotations<'s>>,
-    pub(super) relations: Vec<Vec<String>>,
+    pub(super) relations: Vec<RelationAnnotations>,
     pub(super) enums: Vec<Vec<String>>,
     pub(super) enum_values: Vec<Vec<String>>,
 }
@@ -26,8 +26,8 @@ impl<'s> Annotations<'s> {
         &self.columns[id.index()]
     }
 
-    /// The documentation of a relation field.
-    pub fn relation(&self, id: RelationFieldId) -> &[String] {
+    /// Of a relation field.
+    pub fn relation(&self, id: RelationFieldId) -> &RelationAnnotations {
         &self.relations[id.index()]
     }
 
@@ -84,10 +84,21 @@ pub struct ColumnAnnotations<'s> {
     pub immutable: Option<Span>,
     /// `@show`
     pub show: Option<Span>,
+    /// `@writable`
+    pub writable: Option<Span>,
     /// `@validate`
     pub validate: Option<Spanned<Vec<Rule>>>,
     /// `@example`, as written.
     pub example: Option<Text<'s>>,
+}
+
+/// What is said about a relation field.
+#[derive(Debug, Default)]
+pub struct RelationAnnotations {
+    /// Documentation for people, without annotations: `@description`, else the prose; one entry a line.
+    pub docs: Vec<String>,
+    /// `@writable`
+    pub writable: Option<Span>,
 }
 
 /// A value with its place.

@@ -205,6 +205,8 @@ pub struct Column {
     pub write: Write,
     /// Whether it is written by admins alone, who may leave it out; for everybody else the server writes it or leaves it be.
     pub by_admin: bool,
+    /// Whether the server gives it a value where nobody does who may: whose the row is, false, 0.
+    pub is_filled: bool,
     /// Whether it is sent; false: hidden or write-only. What is not sent cannot be filtered or ordered by either.
     pub readable: bool,
     /// Rules on its values, in the order they are checked.
@@ -248,6 +250,8 @@ pub struct Relation {
     pub nullable: bool,
     /// How clients link rows through this field; none where they cannot.
     pub link: Option<Link>,
+    /// Whether admins alone link rows through it.
+    pub by_admin: bool,
     /// What a row shows of it without being asked.
     pub embed: Embed,
     /// Documentation for people.

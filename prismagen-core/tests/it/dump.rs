@@ -269,11 +269,12 @@ fn relation(out: &mut String, plan: &Plan, owner: &Resource, it: &Relation) {
     line(
         out,
         format_args!(
-            "  {}: {}{arity} ({}), {join}, inverse {inverse}{}{}",
+            "  {}: {}{arity} ({}), {join}, inverse {inverse}{}{}{}",
             it.name,
             target.name,
             it.rust_const,
             embed(target, &it.embed),
+            if it.by_admin { ", by admins" } else { "" },
             docs(&it.docs)
         ),
     );

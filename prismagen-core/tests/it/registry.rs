@@ -16,19 +16,27 @@ const PLACES: [Place; 6] =
 /// A schema with `annotation` at one place. The field is an optional text whose name is a secret's where that matters.
 fn schema(annotation: &str, place: Place) -> Sources {
     let at = |here: Place| if here == place { format!("/// {annotation}") } else { String::new() };
-    let field = if annotation.ends_with("show") { "apiToken" } else { "email" };
+    let field = match annotation {
+        _ if annotation.ends_with("show") => "apiToken",
+        _ if annotation.ends_with("writable") => "scope",
+        _ => "email",
+    };
     let provider = if place == Place::Composite { "mongodb" } else { "sqlite" };
     let composite = if place == Place::Composite {
         format!("{}\ntype Address {{\n  city String\n}}\n", at(place))
     } else {
         String::new()
     };
+    let (groups, group) = match place {
+        Place::Composite => ("", ""),
+        _ => ("groups Group[]", "model Group {\n  id Int @id\n  authors Author[]\n}"),
+    };
     let id = if place == Place::Composite { "@map(\"_id\")" } else { "" };
     Sources::single(
         "schema.prisma",
         format!(
             "datasource db {{\n  provider = \"{provider}\"\n}}\n\n{composite}\n{}\nenum Role {{\n{}\n  USER\n}}\n\n{}\nmodel Author {{\n  \
-             id Int @id {id}\n  username String @unique\n  passwordHash String\n{}\n  {field} String?\n  role Role\n  name String\n{}\n  posts Post[]\n}}\n\nmodel Post {{\n  id Int @id \
+             id Int @id {id}\n  username String @unique\n  passwordHash String\n{}\n  {field} String?\n  role Role\n  name String\n  posts Post[]\n{}\n  {groups}\n}}\n\n{group}\n\nmodel Post {{\n  id Int @id \
              {id}\n  authorId Int\n  author Author @relation(fields: [authorId], references: [id])\n}}\n",
             at(Place::Enum),
             at(Place::EnumValue),

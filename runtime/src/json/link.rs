@@ -238,12 +238,13 @@ impl Body {
         self.resource.relations[relation].link.map(|_| relation)
     }
 
-    /// Whether it may link rows through a relation: whether it may write the columns that hold the link.
+    /// Whether it may link rows through a relation: whether it may write what holds the link.
     pub(super) fn links(&self, relation: usize) -> bool {
         let relation = &self.resource.relations[relation];
         match (relation.link, relation.columns()) {
             _ if self.is_registration() => false,
             (None, _) => false,
+            _ if relation.by_admin && !self.by_admin => false,
             (Some(Kept::Join), Some((from, _))) if relation.foreign => from.iter().all(|&index| self.takes(index)),
             (Some(Kept::Join), Some((_, to))) => {
                 to.iter().all(|&index| self.accepts_of(Mode::Update, &relation.target.columns[index]))

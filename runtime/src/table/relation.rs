@@ -17,6 +17,8 @@ pub struct RelationDef {
     pub foreign: bool,
     /// How clients link rows through it; none where they cannot.
     pub link: Option<Link>,
+    /// Whether admins alone do.
+    pub by_admin: bool,
     /// What a row shows of it without being asked.
     pub embed: Embed,
     /// Whether no client knows of it, since the target is no part of the API.
@@ -139,6 +141,12 @@ impl RelationDef {
         self
     }
 
+    /// The same, and admins alone do.
+    pub const fn by_admin(mut self) -> Self {
+        self.by_admin = true;
+        self
+    }
+
     /// A row shows these columns of the target without being asked.
     pub const fn summary(mut self, columns: &'static [usize]) -> Self {
         self.embed = Embed::Summary(columns);
@@ -158,7 +166,17 @@ impl RelationDef {
     }
 
     const fn new(name: &'static str, target: &'static Resource, cardinality: Cardinality, join: Join) -> Self {
-        Self { name, target, cardinality, join, foreign: false, link: None, embed: Embed::Nothing, hidden: false }
+        Self {
+            name,
+            target,
+            cardinality,
+            join,
+            foreign: false,
+            link: None,
+            by_admin: false,
+            embed: Embed::Nothing,
+            hidden: false,
+        }
     }
 
     /// Whose rows clients link.

@@ -11,6 +11,7 @@ mod own;
 mod ownership;
 mod parts;
 mod passwords;
+mod roles;
 mod standing;
 mod tokens;
 mod verified;

@@ -89,3 +89,11 @@ pub fn unpublished_is_read(span: Span, model: &str, field: &str) -> Diagnostic {
          see such rows; without one, open less: `/// @expose published` leaves the list of those that are `published`",
     )
 }
+
+/// A model that gives users roles or memberships, which only admins do, where there are none.
+pub fn nobody_grants(span: Span, model: &str) -> Diagnostic {
+    let message =
+        format!("nobody can create or change `{model}`: it gives a role or a membership, and there are no admins");
+    Diagnostic::warning("PG3012", span, message)
+        .help("say who may, `/// @auth write: required`, or give the user model a `role` of an enum with `ADMIN`")
+}

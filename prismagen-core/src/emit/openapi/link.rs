@@ -30,7 +30,8 @@ pub(super) fn field(json: &mut Json, plan: &Plan, resource: &Resource, relation:
     let target = name(plan.resource(relation.target));
     json.object_at(&field.name, |json| {
         json.string_at("type", "object");
-        describe(json, &field.docs);
+        let admins = field.by_admin.then(|| value::BY_ADMIN.to_owned());
+        describe(json, &field.docs.iter().cloned().chain(admins).collect::<Vec<_>>());
         json.raw_at("additionalProperties", "false");
         json.raw_at("minProperties", "1");
         if !relation.list {

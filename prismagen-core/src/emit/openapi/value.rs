@@ -33,6 +33,9 @@ const WEB: &str = concat!(
 /// A Decimal as it is sent.
 const PLAIN_NUMBER: &str = "^-?(0|[1-9][0-9]*)([.][0-9]+)?$";
 
+/// What is said of a field that nobody else writes.
+pub(super) const BY_ADMIN: &str = "Admins write it, nobody else.";
+
 /// A component: the values of an enum.
 pub(super) fn enumeration(json: &mut Json, it: &Enum) {
     json.object_at(&it.name, |json| {
@@ -64,8 +67,7 @@ pub(super) fn column(json: &mut Json, plan: &Plan, column: &Column, direction: D
             scalar(json, plan, column.ty, column.nullable, direction);
             rules(json, column.rules.iter(), column.ty, direction);
         }
-        let admins =
-            (column.by_admin && direction == Direction::In).then(|| "Admins write it, nobody else.".to_owned());
+        let admins = (column.by_admin && direction == Direction::In).then(|| BY_ADMIN.to_owned());
         let case = column.lowercase.then(|| "It is kept in lower case.".to_owned());
         describe(json, &column.docs.iter().cloned().chain(case).chain(admins).collect::<Vec<_>>());
         if with_default && let Some(Default::Literal(value)) = &column.default {

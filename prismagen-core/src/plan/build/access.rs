@@ -2,6 +2,7 @@
 
 use super::operations::report_empty_words;
 use super::owner::Owned;
+use super::standing::Standing;
 use super::users::Users;
 use super::words::{is_common, permits};
 use crate::annotations::{AuthRule, ModelAnnotations, Operations, Spanned, Who};
@@ -16,6 +17,7 @@ pub(super) struct Rules<'a> {
     pub(super) said: &'a ModelAnnotations<'a>,
     pub(super) users: Option<&'a Users<'a>>,
     pub(super) owned: &'a Owned<'a>,
+    pub(super) standing: Standing,
 }
 
 impl Rules<'_> {
@@ -59,7 +61,11 @@ impl Rules<'_> {
             _ if is_for_readers(operation) && !operation.is_read() => self.of(Operation::Get),
             Owned::Itself => self.some(true, admin, operation),
             _ if operation.is_read() => Access::Users,
+            // Whoever has left does not come back by themselves.
+            _ if self.standing == Standing::Grant && gives(operation) => self.some(false, admin, operation),
             Owned::Nobody => self.some(false, admin, operation),
+            // Who gives it takes it.
+            _ if self.standing == Standing::Grant => self.some(true, admin, operation),
             Owned::Field(_) | Owned::Path(..) => self.some(true, Vec::new(), operation),
         }
     }
@@ -115,6 +121,27 @@ impl Rules<'_> {
         decisions.iter().any(|(_, decision)| writes.iter().any(|(write, who)| !self.admits(decision, *write, who)))
     }
 
+    /// Whether somebody who may change a row may not make one.
+    pub(super) fn keep_making(&self, operations: &[Operation]) -> bool {
+        let create = self.exposed(Operation::Create, operations);
+        let changes = [Operation::Replace, Operation::Update].into_iter().filter(|it| operations.contains(it));
+        changes.into_iter().any(|change| !self.admits(&create, change, &self.of(change)))
+    }
+
+    /// Whether nobody but admins makes a row.
+    pub(super) fn is_made_by_admins(&self, operations: &[Operation]) -> bool {
+        let is_admin = |role: &u32| self.users.and_then(Users::admin) == Some(*role);
+        match self.exposed(Operation::Create, operations) {
+            Access::Closed => true,
+            Access::Some { owner, roles } => !owner && roles.iter().all(is_admin),
+            Access::Public | Access::Users => false,
+        }
+    }
+
+    fn exposed(&self, operation: Operation, operations: &[Operation]) -> Access {
+        if operations.contains(&operation) { self.of(operation) } else { Access::Closed }
+    }
+
     /// Whether `decision` is open to those who may `write`, admins aside: `who` they are.
     fn admits(&self, decision: &Access, write: Operation, who: &Access) -> bool {
         let (owner, roles) = match (decision, who) {
@@ -166,7 +193,16 @@ impl Rules<'_> {
         let unsaid = self.said.auth.is_none() && self.said.owner.is_none();
         if closed && unsaid && self.users.is_some() && matches!(self.owned, Owned::Nobody) {
             diagnostics.push(warnings::nobody_writes(self.model.name_span(), self.model.name()));
+        } else if self.is_given_by_nobody(operations) {
+            diagnostics.push(warnings::nobody_grants(self.model.name_span(), self.model.name()));
         }
+    }
+
+    /// Whether it takes an admin to give what a row stands for, and there is none.
+    fn is_given_by_nobody(&self, operations: &[Operation]) -> bool {
+        self.standing == Standing::Grant
+            && self.users.is_some_and(|users| users.admin().is_none())
+            && operations.iter().any(|operation| gives(*operation) && self.rule(*operation).is_none())
     }
 
     fn check_word(&self, who: &Spanned<Who<'_>>, only_creates: bool, diagnostics: &mut Diagnostics) {
@@ -199,6 +235,11 @@ impl Rules<'_> {
 /// Whether it is open to those who may see a row.
 fn is_for_readers(operation: Operation) -> bool {
     operation.is_read() || permits(Operations::Get, operation)
+}
+
+/// Whether it gives somebody what a row stands for, or changes that.
+fn gives(operation: Operation) -> bool {
+    permits(Operations::Create, operation) || permits(Operations::Update, operation)
 }
 
 /// How many operations a word names.

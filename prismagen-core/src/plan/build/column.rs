@@ -1,4 +1,5 @@
 use super::owner::Owned;
+use super::standing::Standing;
 use super::{Context, example, kept, literal, rules, sample, visibility};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::{annotations as errors, plan as plan_errors};
@@ -50,6 +51,7 @@ pub(super) struct Uncreatable<'db> {
 pub(super) fn all<'db>(
     model: ModelWalker<'db>,
     owned: &Owned<'_>,
+    standing: Standing,
     cx: &Context<'_>,
     ids: &mut Columns,
     diagnostics: &mut Diagnostics,
@@ -74,6 +76,7 @@ pub(super) fn all<'db>(
         if visibility.write == Write::Never && visibility.by_name && visibility::needs_value(field) {
             uncreatable = uncreatable.or(Some(Uncreatable { field, by_name: true }));
         }
+        let kept = kept::of(field, visibility.write, owned, standing, cx, diagnostics);
         let stored = &cx.database.tables[model.id().index()].columns[position];
         ids.set(field.id(), ColumnId(columns.len() as u32));
         columns.push(Column {
@@ -92,7 +95,8 @@ pub(super) fn all<'db>(
             lowercase: cx.users.as_ref().is_some_and(|users| users.log_in_by_address(field, said)),
             verifies: None,
             write: visibility.write,
-            by_admin: visibility.write != Write::Never && kept::by_admin(field, owned, cx),
+            by_admin: kept.by_admin,
+            is_filled: kept.is_filled,
             readable: visibility.readable,
             // What is said of a password is not about its hash.
             rules: if is_password { Vec::new() } else { rules::of(field, said, stored, visibility.write, diagnostics) },
@@ -179,6 +183,7 @@ fn report_outside(field: ScalarFieldWalker<'_>, cx: &Context<'_>, diagnostics: &
         ("writeonly", said.writeonly),
         ("immutable", said.immutable),
         ("show", said.show),
+        ("writable", said.writable),
         ("validate", said.validate.as_ref().map(|rules| rules.span)),
         ("example", said.example.map(|example| example.span)),
     ];

@@ -1,7 +1,6 @@
 use crate::plan::dto::{Dto, DtoField, Dtos, Inputs, Presence};
 use crate::plan::endpoint::Operation;
 use crate::plan::resource::{Column, ColumnId, Key, Resource, Write};
-use crate::plan::value::ColumnType;
 
 /// The bodies of a resource that has `operations`.
 pub(super) fn all(columns: &[Column], operations: &[Operation]) -> Dtos {
@@ -23,7 +22,7 @@ pub(super) fn all(columns: &[Column], operations: &[Operation]) -> Dtos {
 pub(super) fn registration(user: &Resource, password: ColumnId) -> Result<Dto, ColumnId> {
     // `password` is what is typed, whatever a column of that name holds.
     let given = |column: &Column| column.write != Write::Never && !column.by_admin && column.name != "password";
-    let is_needed = |column: &Column| in_code(column) == Presence::Required && !is_flag(column);
+    let is_needed = |column: &Column| when_absent(column) == Presence::Required;
     let needed = user.columns().find(|(id, column)| *id != password && !given(column) && is_needed(column));
     match needed {
         Some((id, _)) => Err(id),
@@ -46,10 +45,10 @@ fn dto(columns: &[Column], accepts: fn(&Column) -> bool, presence: fn(&Column) -
     Dto { fields: accepted.map(field).collect(), relations: Vec::new() }
 }
 
-/// What a client's new row takes where a field is absent. Of what only admins write, the server says it.
+/// What a client's new row takes where a field is absent. Of some of what only admins write, the server says it.
 fn when_absent(column: &Column) -> Presence {
     match in_code(column) {
-        Presence::Required if column.by_admin && !matches!(column.ty, ColumnType::Enum(_)) => Presence::Default,
+        Presence::Required if column.is_filled => Presence::Default,
         presence => presence,
     }
 }
@@ -57,11 +56,6 @@ fn when_absent(column: &Column) -> Presence {
 /// What a replaced row takes where a field is absent: what only admins write stays as it is.
 fn when_replaced(column: &Column) -> Presence {
     if column.by_admin { Presence::Keep } else { in_code(column) }
-}
-
-/// A flag or a counter that the server sets to nothing in a new row.
-fn is_flag(column: &Column) -> bool {
-    column.by_admin && matches!(column.ty, ColumnType::Boolean | ColumnType::Int | ColumnType::BigInt)
 }
 
 /// What a new row takes where code leaves a field out.

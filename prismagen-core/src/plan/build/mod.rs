@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `column` | which fields are columns, and what each is |
 //! | `visibility`, `secret`, `kept` | who writes a column, and whether it is sent |
+//! | `standing` | what gives somebody a role or a membership |
 //! | `rules` | what a value must pass |
 //! | `literal`, `example`, `sample` | values as their column has them |
 //! | `kind`, `key` | what a model is, and what identifies its rows |
@@ -36,6 +37,7 @@ mod relation;
 mod rules;
 mod sample;
 mod secret;
+mod standing;
 mod users;
 mod visibility;
 mod whole;
@@ -84,12 +86,22 @@ pub(crate) fn build(
         .models_and_views()
         .map(|model| owner::of(model, annotations.model(model.id()), &cx, diagnostics))
         .collect();
+    let standings: Vec<standing::Standing> =
+        schema.models_and_views().zip(&owners).map(|(model, owned)| standing::of(model, owned, &cx)).collect();
     let mut resources: Vec<Resource> = schema
         .models_and_views()
         .zip(names)
-        .zip(&owners)
-        .map(|((model, names), owned)| {
-            resource(model, names, owned, &cx, &mut columns, &mut operation_ids, diagnostics)
+        .zip(owners.iter().zip(&standings))
+        .map(|((model, names), (owned, standing))| {
+            resource(
+                model,
+                names,
+                Rows { owned, standing: *standing },
+                &cx,
+                &mut columns,
+                &mut operation_ids,
+                diagnostics,
+            )
         })
         .collect();
     let places = relation::add(&mut resources, &cx, &mut columns, &join_tables);
@@ -105,6 +117,7 @@ pub(crate) fn build(
         let said = model.map(|model| annotations.model(model.id()));
         said.iter().for_each(|said| operations::report_no_update(said, resource, diagnostics));
     }
+    kept::of_links(&mut resources, &standings, &cx, &places, diagnostics);
     let auth = cx.users.as_ref().and_then(|users| users::auth(users, &resources, &cx, &columns, diagnostics));
     for route in auth.iter().flat_map(|auth| &auth.routes) {
         operation_ids.claim(&route.operation_id);
@@ -156,19 +169,27 @@ impl Context<'_> {
     }
 }
 
+/// What the rows of a model are to those who log in.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    owned: &'a owner::Owned<'a>,
+    standing: standing::Standing,
+}
+
 /// A model, but for its relations.
 fn resource(
     model: ModelWalker<'_>,
     rust: ResourceNames,
-    owned: &owner::Owned<'_>,
+    rows: Rows<'_>,
     cx: &Context<'_>,
     ids: &mut Columns,
     operation_ids: &mut OperationIds,
     diagnostics: &mut Diagnostics,
 ) -> Resource {
+    let Rows { owned, standing } = rows;
     let said = cx.annotations.model(model.id());
     let kind = kind::of(model, said);
-    let (mut columns, uncreatable) = column::all(model, owned, cx, ids, diagnostics);
+    let (mut columns, uncreatable) = column::all(model, owned, standing, cx, ids, diagnostics);
     let key = key::of(model, &columns, ids);
     let uniques = key::uniques(model, key.as_ref(), ids);
     let domain = domain::of(model, &columns, key.as_ref(), &uniques, said, ids, diagnostics);
@@ -180,10 +201,11 @@ fn resource(
     }
     let is_user = cx.users.as_ref().is_some_and(|users| users.is(model));
     operations::report_uncreatable(model, &exposed, kind, said, uncreatable.filter(|_| !is_user), diagnostics);
-    let rules = access::Rules { model, said, users: cx.users.as_ref(), owned };
+    let rules = access::Rules { model, said, users: cx.users.as_ref(), owned, standing };
     rules.check(&exposed, diagnostics);
     if cx.users.is_some() {
         kept::of_domain(&mut columns, &domain, rules.keep_publishing(&exposed));
+        kept::of_grant(&mut columns, &rules, &exposed, ids);
     }
     for (column, decision) in [(domain.published, Operation::Publish), (domain.approved, Operation::Approve)] {
         let flag = model.scalar_fields().find(|field| column.is_some() && ids.of(field.id()) == column);

@@ -45,8 +45,9 @@ pub(super) fn add(
                 list: field.arity() == Arity::List,
                 nullable: field.arity() == Arity::Optional,
                 link: None,
+                by_admin: false,
                 embed: Embed::Nothing,
-                docs: cx.annotations.relation(field.id()).to_vec(),
+                docs: cx.annotations.relation(field.id()).docs.clone(),
             })
             .collect();
     }

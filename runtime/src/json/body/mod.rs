@@ -25,7 +25,7 @@ pub struct Body {
     pub(in crate::json) resource: &'static Resource,
     pub(in crate::json) mode: Mode,
     /// Whether it is an admin's, or code's.
-    by_admin: bool,
+    pub(in crate::json) by_admin: bool,
     source: Source,
     /// Of a registration, what is typed as a password.
     password: Option<Option<String>>,
@@ -146,11 +146,12 @@ impl Body {
         }
     }
 
-    /// For a new row: whose it is, and what only admins write is false or 0 where there is nothing else for it.
+    /// For a new row: whose it is, and what only admins write is false, or a count 0, where there is nothing else for it.
     ///
     /// # Errors
     /// 401 where the row must be somebody's, and nobody is logged in.
     pub(crate) fn keep(&mut self, viewer: &Viewer) -> Result<()> {
+        let counts = [self.resource.domain.views, self.resource.domain.likes];
         for (index, column) in self.resource.columns.iter().enumerate() {
             let is_owner = self.resource.owner == Owner::Column(index);
             if !is_owner && !column.by_admin || !matches!(self.slots[index], Slot::Absent) {
@@ -163,7 +164,7 @@ impl Body {
                     id => id,
                 },
                 Kind::Boolean if needs_value => Some(Value::Boolean(false)),
-                Kind::Int | Kind::BigInt if needs_value => Some(Value::Int(0)),
+                Kind::Int | Kind::BigInt if needs_value && counts.contains(&Some(index)) => Some(Value::Int(0)),
                 _ => None,
             };
             if let Some(value) = value {

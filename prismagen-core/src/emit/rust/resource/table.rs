@@ -177,6 +177,9 @@ fn relation<'p>(plan: &'p Plan, resource: &Resource, relation: &'p Relation) -> 
         }
         None => {}
     }
+    if relation.by_admin {
+        methods.push(Expr::call("by_admin", []));
+    }
     Expr::chain(definition, methods)
 }
 

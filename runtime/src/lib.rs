@@ -70,7 +70,7 @@ pub mod __private {
     pub use crate::server::{Api, Cors, Limits};
     pub use crate::service::{Action, Change, Cx, Done, Registration, Service, Thread, done, ok};
     pub use crate::table::{
-        Access, Auth, ColumnDef, DefaultValue, Domain, Operation, Owner, RateLimit, RelationDef, Resource, Rule,
+        Access, Auth, Bar, ColumnDef, DefaultValue, Domain, Operation, Owner, RateLimit, RelationDef, Resource, Rule,
         Statements, Variant, Whole,
     };
     pub use crate::validate::{Checks, Pattern};

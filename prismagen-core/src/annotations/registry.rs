@@ -334,8 +334,11 @@ pub const REGISTRY: &[Declaration] = &[
               length(…)` on it is about the password. It gets `/auth/register`, `/auth/login`, `/auth/refresh`, \
               `/auth/logout`, `/auth/change-password` and `/auth/me`. What says what somebody may do or where they belong \
               (`role`, `isAdmin`, `permissions`, `teamId`: see [access](access.md#roles-and-memberships)), everything else \
-              of the enum of its `role`, and flags that say that somebody is verified, banned and the like are written \
-              by admins only. `emailVerified`, `isVerified`, `verifiedAt` and the like, a Boolean or a `DateTime?`, are \
+              of the enum of its `role`, and what says that somebody is verified, banned, locked out and the like are \
+              written by admins only. Nobody logs in, or changes anything by a token, who is `banned`, `blocked`, \
+              `suspended`, `locked`, `disabled` or `deactivated`: by a flag (`isLocked`), by a time (`suspendedAt`; \
+              `lockedUntil` and `banExpires` while they are to come) or by a value of an enum (`status: SUSPENDED`); \
+              nor whose `isActive @default(true)` is false. `emailVerified`, `isVerified`, `verifiedAt` and the like, a Boolean or a `DateTime?`, are \
               false or null again once the e-mail address is another one, unless the same write says otherwise.",
         example: "@user",
         meaning: Some(Annotation::User),

@@ -18,12 +18,25 @@ pub struct Auth {
     pub password_max: u32,
     /// The roles.
     pub roles: Option<Roles>,
-    /// Columns of which any keeps a user from logging in: a Boolean that is true, a DateTime that is not null.
-    pub barred_by: Vec<ColumnId>,
+    /// What keeps a user from logging in, each by itself.
+    pub barred_by: Vec<Bar>,
     /// What registration takes besides a password; none where nobody can register.
     pub register: Option<Dto>,
     /// Its routes, below the base.
     pub routes: Vec<AuthRoute>,
+}
+
+/// A column of the user model that may say that somebody does not log in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Bar {
+    /// A Boolean that is true, a DateTime that is not null.
+    Set(ColumnId),
+    /// A Boolean that is not true.
+    Unset(ColumnId),
+    /// A DateTime that is to come.
+    Until(ColumnId),
+    /// Values of an enum, by their places.
+    Values(ColumnId, Vec<u32>),
 }
 
 /// The roles of users.

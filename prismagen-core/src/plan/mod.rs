@@ -31,7 +31,7 @@ pub mod resource;
 pub mod validation;
 pub mod value;
 
-pub use auth::{Auth, AuthOperation, AuthRoute, Roles};
+pub use auth::{Auth, AuthOperation, AuthRoute, Bar, Roles};
 pub(crate) use build::build;
 pub use database::{Database, Dialect};
 pub use domain::{Domain, Thread};

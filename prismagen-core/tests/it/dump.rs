@@ -2,8 +2,8 @@
 
 use prismagen_core::plan::resource::{Join, UniqueKind, Write};
 use prismagen_core::plan::{
-    Access, Auth, Column, ColumnId, ColumnType, Default, Dto, Embed, Enum, Literal, Owner, Plan, Presence, Relation,
-    Resource, Rule, Whole,
+    Access, Auth, Bar, Column, ColumnId, ColumnType, Default, Dto, Embed, Enum, Literal, Owner, Plan, Presence,
+    Relation, Resource, Rule, Whole,
 };
 use std::fmt::Write as _;
 
@@ -148,6 +148,21 @@ fn access(plan: &Plan, access: &Access) -> String {
     }
 }
 
+fn bar_of(plan: &Plan, user: &Resource, bar: &Bar) -> String {
+    let name = |id: &ColumnId| &user.column(*id).name;
+    match bar {
+        Bar::Set(id) => name(id).clone(),
+        Bar::Unset(id) => format!("not {}", name(id)),
+        Bar::Until(id) => format!("until {}", name(id)),
+        Bar::Values(id, places) => {
+            let ColumnType::Enum(values) = &user.column(*id).ty else { panic!("{} is no enum", name(id)) };
+            let values = &plan.enumeration(*values).values;
+            let names: Vec<&str> = places.iter().map(|place| values[*place as usize].name.as_str()).collect();
+            format!("{} {}", name(id), names.join("|"))
+        }
+    }
+}
+
 fn auth(out: &mut String, plan: &Plan, it: &Auth) {
     let user = plan.resource(it.user);
     line(out, format_args!("\nlog-in of {} by {}", user.name, columns(user, &it.login)));
@@ -159,7 +174,8 @@ fn auth(out: &mut String, plan: &Plan, it: &Auth) {
         line(out, format_args!("  roles {}, admin {admin}", columns(user, &[roles.column])));
     }
     if !it.barred_by.is_empty() {
-        line(out, format_args!("  barred by {}", columns(user, &it.barred_by)));
+        let bars: Vec<String> = it.barred_by.iter().map(|bar| bar_of(plan, user, bar)).collect();
+        line(out, format_args!("  barred by {}", bars.join(", ")));
     }
     if let Some(register) = &it.register {
         line(out, format_args!("  register: password, {}", body(plan, user, register)));

@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 
 use super::Viewer;
 use crate::db::{StatementBuilder, Target};
-use crate::table::{Auth, Operation, Rule};
+use crate::table::{Auth, Bar, Operation, Rule};
 use crate::{Error, Resource, Result};
 
 /// How a user's row is held, while what they ask for is done.
@@ -47,7 +47,8 @@ pub(crate) async fn confirm(mut target: Target<'_>, viewer: &Viewer, hold: Hold)
     let Some(user) = viewer.user() else { return Ok(()) };
     let (identity, table) = (&user.0, user.0.account);
     let [key] = table.user.key else { return Err(Error::internal("a user has a key of one column")) };
-    let columns: Vec<usize> = table.role.into_iter().chain(table.ended_by()).collect();
+    let bars: Vec<Bar> = table.ended_by().collect();
+    let columns: Vec<usize> = table.role.into_iter().chain(bars.iter().map(|bar| bar.column())).collect();
     let dialect = target.dialect();
     let mut sql = StatementBuilder::new(dialect, "SELECT ");
     for (position, &index) in columns.iter().chain([key]).enumerate() {
@@ -61,15 +62,16 @@ pub(crate) async fn confirm(mut target: Target<'_>, viewer: &Viewer, hold: Hold)
         Hold::Own => dialect.lock(),
     });
     let Some(row) = target.run(sql.build()).await?.pop() else { return Err(stale()) };
-    for (position, &index) in columns.iter().enumerate() {
-        let value = row.value(position, &table.user.columns[index])?;
-        let is_same = if table.role == Some(index) {
-            let roles = Auth::role_names(value);
-            roles.iter().all(|role| identity.roles.contains(role)) && identity.roles.iter().all(|it| roles.contains(it))
-        } else {
-            !Auth::ends(&value)
-        };
-        if !is_same {
+    let value = |position: usize| row.value(position, &table.user.columns[columns[position]]);
+    if table.role.is_some() {
+        let roles = Auth::role_names(value(0)?);
+        let is_theirs = |role: &&str| identity.roles.contains(role);
+        if !roles.iter().all(is_theirs) || !identity.roles.iter().all(|role| roles.contains(role)) {
+            return Err(stale());
+        }
+    }
+    for (bar, position) in bars.iter().zip(columns.len() - bars.len()..) {
+        if bar.holds(table.user, &value(position)?) {
             return Err(stale());
         }
     }

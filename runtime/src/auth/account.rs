@@ -222,8 +222,9 @@ impl Accounts {
     }
 
     fn is_barred(&self, user: &Row) -> Result<bool> {
-        for index in self.table().ended_by() {
-            if Auth::ends(&user.value(index, &self.resource().columns[index])?) {
+        for bar in self.table().ended_by() {
+            let index = bar.column();
+            if bar.holds(self.resource(), &user.value(index, &self.resource().columns[index])?) {
                 return Ok(true);
             }
         }

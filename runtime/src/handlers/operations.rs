@@ -16,7 +16,7 @@ use crate::json::{Body, path_segment};
 use crate::model::Mode;
 use crate::query::{parse_count, parse_list, parse_nothing, parse_row};
 use crate::service::Records;
-use crate::table::{Operation, Owner};
+use crate::table::{Bar, Operation, Owner};
 use crate::value::Value;
 use crate::{Cx, Error, Result};
 
@@ -87,7 +87,7 @@ impl Call<'_> {
         authority.table.is_of(self.endpoint.resource)
             && match self.operation {
                 Operation::Delete | Operation::HardDelete | Operation::Restore => true,
-                _ => authority.table.ended_by().any(is_given),
+                _ => authority.table.ended_by().map(Bar::column).any(is_given),
             }
     }
 }

@@ -1,6 +1,6 @@
 //! Who logs in.
 
-use super::Resource;
+use super::{Kind, Resource};
 use crate::value::Value;
 
 /// The user model, and what of it log-in needs.
@@ -18,10 +18,45 @@ pub struct Auth {
     pub role: Option<usize>,
     /// The place of an admin's role in its enum.
     pub admin: Option<u32>,
-    /// Columns of which any keeps a user from logging in: a Boolean that is true, a DateTime that is not null.
-    pub barred_by: &'static [usize],
+    /// What keeps a user from logging in, each by itself.
+    pub barred_by: &'static [Bar],
     /// Whether anybody can register.
     pub registers: bool,
+}
+
+/// A column of the user model that may say that somebody does not log in.
+#[derive(Clone, Copy, Debug)]
+pub enum Bar {
+    /// A Boolean that is true, a DateTime that is not null.
+    Set(usize),
+    /// A Boolean that is not true.
+    Unset(usize),
+    /// A DateTime that is to come.
+    Until(usize),
+    /// Values of an enum, by their places.
+    Values(usize, &'static [usize]),
+}
+
+impl Bar {
+    /// The column.
+    pub(crate) fn column(self) -> usize {
+        let (Self::Set(column) | Self::Unset(column) | Self::Until(column) | Self::Values(column, _)) = self;
+        column
+    }
+
+    /// Whether its value in `table` says so.
+    pub(crate) fn holds(self, table: &Resource, value: &Value<'_>) -> bool {
+        match (self, value) {
+            (Self::Set(_), value) => !matches!(value, Value::Null | Value::Boolean(false)),
+            (Self::Unset(_), value) => matches!(value, Value::Boolean(false)),
+            (Self::Until(_), Value::DateTime(end)) => *end > chrono::Utc::now(),
+            (Self::Values(column, places), Value::Enum(value)) => match table.columns[column].kind {
+                Kind::Enum(variants) => places.iter().any(|&place| std::ptr::eq(&variants[place], *value)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
 }
 
 impl Auth {
@@ -30,15 +65,11 @@ impl Auth {
         std::ptr::eq(self.user, resource)
     }
 
-    /// The columns that say whether somebody is a user still.
-    pub(crate) fn ended_by(&self) -> impl Iterator<Item = usize> {
-        let deleted_at = self.user.domain.deleted_at.filter(|index| !self.barred_by.contains(index));
-        self.barred_by.iter().copied().chain(deleted_at)
-    }
-
-    /// Whether such a column says that they are not.
-    pub(crate) fn ends(value: &Value<'_>) -> bool {
-        !matches!(value, Value::Null | Value::Boolean(false))
+    /// What says that somebody is no user any more.
+    pub(crate) fn ended_by(&self) -> impl Iterator<Item = Bar> {
+        let is_known = |index: &usize| self.barred_by.iter().any(|bar| bar.column() == *index);
+        let deleted_at = self.user.domain.deleted_at.filter(|index| !is_known(index));
+        self.barred_by.iter().copied().chain(deleted_at.map(Bar::Set))
     }
 
     /// The roles that their column says, by name.

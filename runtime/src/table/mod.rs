@@ -19,7 +19,7 @@ mod relation;
 mod statements;
 
 pub use access::{Access, Operation, Owner, Rule, Whole};
-pub use auth::Auth;
+pub use auth::{Auth, Bar};
 pub use column::{ColumnDef, DefaultValue, Variant};
 pub(crate) use column::{Kind, Write};
 pub use domain::Domain;

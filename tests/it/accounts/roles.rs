@@ -69,6 +69,10 @@ fn of_a_user() -> Vec<(&'static str, Value)> {
         ("isAdministrator", json!(true)),
         ("scopes", json!(["*"])),
         ("kind", json!("MODERATOR")),
+        ("status", json!("ACTIVE")),
+        ("isLocked", json!(false)),
+        ("isActive", json!(true)),
+        ("bannedUntil", json!(null)),
         ("tenantId", json!("another")),
         ("positionId", json!(1)),
         ("position", one.clone()),
@@ -228,4 +232,32 @@ fn the_document_says_what_admins_write() {
         [said("User", "tags"), said("User", "groups"), said("Group", "users")],
         [Value::Null, Value::Null, Value::Null]
     );
+}
+
+/// Whatever says so: a flag that is set or is not, a time that is to come, a value of an enum.
+#[tokio::test]
+async fn who_is_kept_out_does_not_log_in_and_does_not_let_themselves_in() {
+    let (server, admin, stranger) = Server::start().await;
+    let (user, log_in) =
+        (format!("/users/{}", stranger.id), json!({ "email": "stranger@example.org", "password": PASSWORD }));
+    for (field, out, back) in [
+        ("status", json!("SUSPENDED"), json!("INVITED")),
+        ("isLocked", json!(true), json!(false)),
+        ("isActive", json!(false), json!(true)),
+        ("bannedUntil", json!("2999-01-01T00:00:00Z"), json!("2001-01-01T00:00:00Z")),
+    ] {
+        let answer = server.by(&admin, "PATCH", &user, json!({ field: out })).await;
+        assert_eq!(answer.status, 200, "{field}: {}", answer.body);
+        let answer = send(&server.router, "POST", "/auth/login", None, Some(&log_in)).await;
+        assert_eq!(answer.status, 401, "{field}: {}", answer.body);
+        // Nor by the token that they have still.
+        let answer = server.by(&stranger, "PATCH", &user, json!({ "name": "Me" })).await;
+        assert_eq!((answer.status, &answer.body["code"]), (401, &json!("stale_token")), "{field}");
+        let answer = server.by(&admin, "PATCH", &user, json!({ field: back })).await;
+        assert_eq!(answer.status, 200, "{field}: {}", answer.body);
+        let answer = send(&server.router, "POST", "/auth/login", None, Some(&log_in)).await;
+        assert_eq!(answer.status, 200, "{field}: {}", answer.body);
+        let answer = server.by(&stranger, "PATCH", &user, json!({ field: back })).await;
+        assert_eq!(answer.status, 422, "{field}: {}", answer.body);
+    }
 }

@@ -3,7 +3,7 @@
 use super::writer::{Expr, Writer, by_version, string};
 use crate::{
     emit::{Unit, units},
-    plan::{ColumnId, Plan, Resource},
+    plan::{Bar, ColumnId, Plan, Resource},
 };
 
 /// The root of a tree of files: it is included into a module of the user's, so that it names everything by full paths,
@@ -77,13 +77,24 @@ fn auth(w: &mut Writer, plan: &Plan, rt: &str) {
         ("password_length", Expr::text(format!("({}, {})", auth.password_min, auth.password_max))),
         ("role", some(auth.roles.as_ref().map(|roles| roles.column.0))),
         ("admin", some(auth.roles.as_ref().and_then(|roles| roles.admin))),
-        ("barred_by", columns(&auth.barred_by)),
+        ("barred_by", Expr::slice(auth.barred_by.iter().map(|bar| bar_of(bar, rt)))),
         ("registers", Expr::text(auth.register.is_some().to_string())),
     ];
     w.doc("Who logs in.");
     w.line("#[allow(dead_code)]");
     w.assign(&format!("static AUTH: {rt}::Auth"), &Expr::literal(format!("{rt}::Auth"), fields));
     w.blank();
+}
+
+fn bar_of(bar: &Bar, rt: &str) -> Expr<'static> {
+    let (name, id, values) = match bar {
+        Bar::Set(id) => ("Set", id, None),
+        Bar::Unset(id) => ("Unset", id, None),
+        Bar::Until(id) => ("Until", id, None),
+        Bar::Values(id, places) => ("Values", id, Some(places)),
+    };
+    let places = values.map(|places| Expr::slice(places.iter().map(|place| Expr::text(place.to_string()))));
+    Expr::call(format!("{rt}::Bar::{name}"), [Expr::text(id.0.to_string())].into_iter().chain(places))
 }
 
 /// Every type by its own name, at the root.

@@ -1,12 +1,12 @@
 //! Columns that the server keeps from clients, found by their names: only an admin writes them.
 
-use super::Context;
 use super::access::Rules;
 use super::column::Columns;
 use super::owner::Owned;
 use super::relation::Places;
 use super::standing::{self, Standing};
 use super::users::Users;
+use super::{Context, bars};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::catalogue::annotations as errors;
 use crate::plan::domain::Domain;
@@ -112,7 +112,7 @@ pub(super) fn of_address(columns: &mut [Column]) {
 /// Whether a flag's name says that something is verified, and of nothing else than an address.
 fn is_of_address(name: &str) -> bool {
     let words = || name.split('_');
-    words().any(|word| word == "verified") && words().all(|word| VERIFIED.contains(&word))
+    words().any(|word| ["verified", "confirmed"].contains(&word)) && words().all(|word| VERIFIED.contains(&word))
 }
 
 /// Marks the foreign keys of what gives a role or a membership, where more may change such a row than make one: nobody gets
@@ -181,20 +181,15 @@ fn is_opened(field: RelationFieldWalker<'_>, cx: &Context<'_>) -> bool {
 }
 
 fn of_a_user(field: ScalarFieldWalker<'_>, name: &str, users: &Users<'_>) -> bool {
-    if let ScalarFieldType::Enum(id) = field.ty() {
-        return users.role.is_some_and(|(_, roles)| roles.id() == field.model().schema().walk(id).id());
+    if let ScalarFieldType::Enum(id) = field.ty()
+        && users.role.is_some_and(|(_, roles)| roles.id() == field.model().schema().walk(id).id())
+    {
+        return true;
     }
-    let is_flag = field.ty().is(ScalarType::Boolean);
-    if field.arity() == Arity::List || !is_flag && !field.ty().is(ScalarType::DateTime) {
-        return false;
-    }
-    let bare = name.strip_prefix("is_").unwrap_or(name);
-    let event = name.strip_suffix("_at").unwrap_or(bare);
-    let bars = ["banned", "blocked", "suspended", "active", "enabled", "disabled", "deactivated"];
-    name.split('_').any(|word| word == "verified")
-        || is_flag && bars.contains(&bare)
-        || !is_flag && bars.contains(&event)
+    let is_flag = field.ty().is(ScalarType::Boolean) || field.ty().is(ScalarType::DateTime);
+    let is_proof = is_flag && field.arity() != Arity::List;
+    bars::says(field) || is_proof && name.split('_').any(|word| ["verified", "confirmed"].contains(&word))
 }
 
 /// Words of which the name of a flag is made that says that an address is verified.
-const VERIFIED: [&str; 8] = ["verified", "is", "at", "on", "e", "mail", "email", "address"];
+const VERIFIED: [&str; 9] = ["verified", "confirmed", "is", "at", "on", "e", "mail", "email", "address"];

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `column` | which fields are columns, and what each is |
 //! | `visibility`, `secret`, `kept` | who writes a column, and whether it is sent |
+//! | `bars` | what keeps a user from logging in |
 //! | `standing` | what gives somebody a role or a membership |
 //! | `rules` | what a value must pass |
 //! | `literal`, `example`, `sample` | values as their column has them |
@@ -19,6 +20,7 @@
 //! | `paths` | that no two resources answer the same request |
 
 mod access;
+mod bars;
 mod column;
 mod domain;
 mod dto;

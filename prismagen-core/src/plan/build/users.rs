@@ -1,7 +1,7 @@
 //! The model that logs in.
 
 use super::column::Columns;
-use super::{Context, dto};
+use super::{Context, bars, dto};
 use crate::annotations::rules::Rule;
 use crate::annotations::{Annotations, ColumnAnnotations};
 use crate::diagnostics::Diagnostics;
@@ -172,7 +172,7 @@ pub(super) fn auth(
         password_min,
         password_max,
         roles,
-        barred_by: users.model.scalar_fields().filter(|field| bars(*field)).filter_map(of).collect(),
+        barred_by: users.model.scalar_fields().filter_map(|field| bars::of(field, of(field)?)).collect(),
         routes: routes(register.is_some()),
         register,
     })
@@ -186,22 +186,6 @@ fn holds_hash(native: &NativeType<'_>) -> bool {
         "VarChar" | "String" => length.is_none_or(|length| length >= HASH_LENGTH),
         "Uuid" | "Inet" | "Bit" | "VarBit" | "Xml" | "CatalogSingleChar" => false,
         _ => true,
-    }
-}
-
-/// Whether it says that a user may not log in.
-fn bars(field: ScalarFieldWalker<'_>) -> bool {
-    let snake = snake(field.name());
-    let name = snake.strip_prefix("is_").unwrap_or(&snake);
-    let word = name.strip_suffix("_at").unwrap_or(name);
-    let bars = matches!(word, "banned" | "blocked" | "suspended");
-    match () {
-        () if field.arity() == Arity::List => false,
-        () if field.ty().is(ScalarType::Boolean) => bars && word == name,
-        () if field.ty().is(ScalarType::DateTime) => {
-            field.arity() == Arity::Optional && word != name && (bars || word == "deleted")
-        }
-        () => false,
     }
 }
 

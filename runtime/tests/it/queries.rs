@@ -186,7 +186,7 @@ async fn what_a_query_holds_is_bounded() {
     let many = "is too long: the lists of a query have at most 500 values together";
     for (query, path, message) in [
         (format!("where[slug][in]={}", list(501)), "where[slug][in]", many),
-        (format!("where[slug][notIn]={}", list(40_001)), "where[slug][notIn]", many),
+        (format!("where[slug][notIn]={}", list(30_001)), "where[slug][notIn]", many),
         (format!("where[tags][hasSome]={}", list(501)), "where[tags][hasSome]", many),
         (format!("where[tags][hasEvery]={}", list(1_501)), "where[tags][hasEvery]", many),
         (
@@ -195,7 +195,7 @@ async fn what_a_query_holds_is_bounded() {
             many,
         ),
         (format!("where[title][contains]={}", "a".repeat(257)), "where[title][contains]", long),
-        (format!("where[title][startsWith]={}", "a".repeat(50_001)), "where[title][startsWith]", long),
+        (format!("where[title][startsWith]={}", "a".repeat(30_001)), "where[title][startsWith]", long),
         (format!("where[title][endsWith]={}", "%C3%BC".repeat(257)), "where[title][endsWith]", long),
         (
             format!("where[OR][0][title][contains]={0}&where[OR][1][title][endsWith]={0}", "a".repeat(129)),

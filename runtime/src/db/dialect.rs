@@ -132,6 +132,32 @@ impl Dialect {
         }
     }
 
+    /// What joins a second table, where the first leads to few of its rows. SQLite, which knows little of how many rows there
+    /// are, looks at tables in that order then: <https://sqlite.org/optoverview.html#crossjoin>.
+    pub(crate) fn join_in_order(self) -> &'static str {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => " CROSS JOIN ",
+            #[cfg(any(feature = "postgres", feature = "mysql"))]
+            _ => " JOIN ",
+        }
+    }
+
+    /// What stands before a column so that no index of it is looked at. SQLite takes each index for as good as the others:
+    /// for each of many rows it would look through all that are published, and not at the few that it leads to. A value of
+    /// `Json` may be stored as a number, and equals a text by its column's affinity, which a `+` takes away:
+    /// <https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_>.
+    pub(crate) fn without_index(self, column: &ColumnDef) -> &'static str {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite if !column.list && !matches!(column.kind, Kind::Json) => "+",
+            _ => {
+                let _ = column;
+                ""
+            }
+        }
+    }
+
     /// What stands around a list of rows of values, in `(a, b) IN …`.
     pub(crate) fn rows_of_values(self) -> (&'static str, &'static str) {
         match self {

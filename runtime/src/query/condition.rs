@@ -12,13 +12,13 @@ use crate::value::Value;
 pub(super) fn push_where(sql: &mut StatementBuilder, resource: &Resource, filters: &[Filter]) {
     for (index, filter) in filters.iter().enumerate() {
         sql.push(if index == 0 { " WHERE " } else { " AND " });
-        push_filter(sql, Table { resource, depth: 0 }, filter);
+        push_filter(sql, Table { resource, depth: 0, is_led_to: false }, filter);
     }
 }
 
-/// A condition of a statement about one table, without an alias.
-pub(super) fn push_filter_of(sql: &mut StatementBuilder, resource: &Resource, filter: &Filter) {
-    push_filter(sql, Table { resource, depth: 0 }, filter);
+/// A condition of a statement about the rows of one table, without an alias, that other rows lead to.
+pub(super) fn push_filter_of_related(sql: &mut StatementBuilder, resource: &Resource, filter: &Filter) {
+    push_filter(sql, Table { resource, depth: 0, is_led_to: true }, filter);
 }
 
 /// That columns, by their names here, have one of several rows of values, which stand one after another.
@@ -51,6 +51,8 @@ pub(super) fn push_one_of(sql: &mut StatementBuilder, columns: &[(&str, &ColumnD
 pub(super) struct Table<'t> {
     resource: &'t Resource,
     depth: usize,
+    /// Whether what leads to its rows finds them, and no condition is to.
+    is_led_to: bool,
 }
 
 /// A column as a condition names it.
@@ -77,6 +79,9 @@ fn alias(depth: usize) -> String {
 impl ColumnName<'_> {
     /// In the statement itself there is one table, and its name says nothing.
     pub(super) fn push(self, sql: &mut StatementBuilder) -> &mut StatementBuilder {
+        if self.table.is_led_to {
+            sql.push(sql.dialect().without_index(self.column));
+        }
         if self.table.depth > 0 {
             self.table.push_name(sql);
             sql.push(".");
@@ -116,7 +121,7 @@ fn push_exists(sql: &mut StatementBuilder, outer: Table<'_>, relation: &Relation
 
 /// What the rows of `resource` are sorted by: a column, of the row itself or of the one that relations to one row lead to.
 pub(super) fn push_sorted_by(sql: &mut StatementBuilder, resource: &Resource, order: &Order) {
-    push_scalar(sql, Table { resource, depth: 0 }, &order.path, order.column);
+    push_scalar(sql, Table { resource, depth: 0, is_led_to: false }, &order.path, order.column);
 }
 
 fn push_scalar(sql: &mut StatementBuilder, table: Table<'_>, path: &[Step], column: usize) {
@@ -136,17 +141,16 @@ fn push_scalar(sql: &mut StatementBuilder, table: Table<'_>, path: &[Step], colu
 
 /// The table at the other end of a relation, in a subquery.
 fn inner<'t>(outer: Table<'_>, relation: &'t RelationDef) -> Table<'t> {
-    Table { resource: relation.target, depth: outer.depth + 1 }
+    Table { resource: relation.target, depth: outer.depth + 1, is_led_to: true }
 }
 
 /// ` FROM … WHERE …` of the rows at the other end that fulfil a condition.
 fn push_other_end(sql: &mut StatementBuilder, outer: Table<'_>, relation: &RelationDef, filter: &Filter) {
     let inner = inner(outer, relation);
     sql.push(" FROM ");
-    sql.push_table(inner.resource).push(" AS ");
-    inner.push_name(sql);
     match relation.join {
         Join::Columns { from, to } => {
+            push_table(sql, inner);
             for (position, (&from, &to)) in from.iter().zip(to).enumerate() {
                 sql.push(if position == 0 { " WHERE " } else { " AND " });
                 push_qualified(sql, inner, inner.resource.columns[to].column);
@@ -154,9 +158,13 @@ fn push_other_end(sql: &mut StatementBuilder, outer: Table<'_>, relation: &Relat
                 push_qualified(sql, outer, outer.resource.columns[from].column);
             }
         }
+        // The links come first, which lead from the one row to few others: those that fulfil the condition may be many.
         Join::Table { schema, table, this, other } => {
             let through = format!("{}j", alias(inner.depth));
-            sql.push(" JOIN ").push_table_in(schema, table).push(" AS ").push_name(&through).push(" ON ");
+            let join = sql.dialect().join_in_order();
+            sql.push_table_in(schema, table).push(" AS ").push_name(&through).push(join);
+            push_table(sql, inner);
+            sql.push(" ON ");
             sql.push_name(&through).push(".").push_name(other).push(" = ");
             push_qualified(sql, inner, inner.resource.columns[inner.resource.key[0]].column);
             sql.push(" WHERE ").push_name(&through).push(".").push_name(this).push(" = ");
@@ -167,6 +175,11 @@ fn push_other_end(sql: &mut StatementBuilder, outer: Table<'_>, relation: &Relat
         sql.push(" AND ");
         push_filter(sql, inner, filter);
     }
+}
+
+fn push_table(sql: &mut StatementBuilder, table: Table<'_>) {
+    sql.push_table(table.resource).push(" AS ");
+    table.push_name(sql);
 }
 
 fn push_qualified(sql: &mut StatementBuilder, table: Table<'_>, column: &str) {

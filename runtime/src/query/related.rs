@@ -1,7 +1,7 @@
 //! The rows at the other ends of a relation, of many rows at once.
 
 use super::Filter;
-use super::condition::{push_filter_of, push_one_of};
+use super::condition::{push_filter_of_related, push_one_of};
 use crate::Resource;
 use crate::db::{Dialect, Statement, StatementBuilder};
 use crate::table::{ColumnDef, Join, RelationDef};
@@ -90,11 +90,11 @@ impl Related<'_> {
     /// ` FROM … WHERE …`
     fn push_from(&self, sql: &mut StatementBuilder) {
         let target = self.target();
-        sql.push(" FROM ").push_table(target);
         let mut joint = " WHERE ";
+        sql.push(" FROM ");
         match self.relation.join {
             Join::Columns { to, .. } => {
-                sql.push(joint);
+                sql.push_table(target).push(joint);
                 let columns = to.iter().map(|&column| &target.columns[column]);
                 let columns: Vec<_> = columns.map(|column| (column.column, column)).collect();
                 push_one_of(sql, &columns, self.keys);
@@ -102,17 +102,19 @@ impl Related<'_> {
             }
             // Its columns get names of their own, so that the target's need none in front.
             Join::Table { schema, table, this, other } => {
-                sql.push(" JOIN (SELECT ").push_name(this).push(" AS ").push_name(THIS);
+                sql.push("(SELECT ").push_name(this).push(" AS ").push_name(THIS);
                 sql.push(", ").push_name(other).push(" AS ").push_name(OTHER);
                 sql.push(" FROM ").push_table_in(schema, table).push(" WHERE ");
                 push_one_of(sql, &[(this, self.key)], self.keys);
-                sql.push(") AS ").push_name("~through").push(" ON ").push_name(OTHER).push(" = ");
+                let join = sql.dialect().join_in_order();
+                sql.push(") AS ").push_name("~through").push(join).push_table(target).push(" ON ");
+                sql.push_name(OTHER).push(" = ");
                 sql.push_table(target).push(".").push_name(target.columns[target.key[0]].column);
             }
         }
         if let Some(filter) = self.filter {
             sql.push(joint);
-            push_filter_of(sql, target, filter);
+            push_filter_of_related(sql, target, filter);
         }
     }
 

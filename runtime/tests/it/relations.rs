@@ -105,6 +105,29 @@ async fn rows_are_sorted_by_the_rows_they_are_joined_to() {
     assert_eq!(found(&server, "/people?orderBy[manager][name]=asc&orderBy[name]=desc", "name").await, "Cy Bob Dee Ada");
 }
 
+/// Each of many rows leads to few others. A condition that many fulfil, with an index of its own, does not lead to them
+/// first: 400 million looks would take longer than a statement may.
+#[tokio::test]
+async fn rows_are_looked_for_where_others_lead_to_them() {
+    let server = library::start().await;
+    let many = r#"CREATE INDEX "by_name" ON "Person" ("name"); CREATE INDEX "by_pages" ON "Book" ("pages");
+        WITH RECURSIVE n(i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 20100)
+        INSERT INTO "Person" ("id", "name", "email") SELECT i, 'P', i || '@example.org' FROM n;
+        INSERT INTO "Book" ("isbn", "title", "pages", "authorId")
+        SELECT 'p' || "id", 'T', 7, "id" FROM "Person" WHERE "name" = 'P'"#;
+    sqlx::raw_sql(many).execute(server.db.as_sqlite().unwrap()).await.unwrap();
+    for (query, total) in [
+        ("where[friends][some][name]=P", 0),
+        ("where[friends][none][name]=P&where[name]=P", 20_000),
+        ("where[friends][some][friends][some][name]=P", 0),
+        ("where[books][some][pages]=7&where[books][some][title]=T", 20_000),
+        ("where[books][some][pages]=7&where[books][some][title]=U", 0),
+    ] {
+        let count = server.get(&format!("/api/people/meta/count?{query}")).await.expect(200);
+        assert_eq!(count["total"], total, "{query}");
+    }
+}
+
 #[tokio::test]
 async fn what_may_not_be_read_is_as_if_it_did_not_exist() {
     let server = library::start().await;

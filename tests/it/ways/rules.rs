@@ -39,7 +39,7 @@ pub(super) const BLOG: &str = "
 pub(super) const SHOP: &str = "
     User             | owner SUPPORT ADMIN           | nobody          | owner ADMIN     | ADMIN           | nobody        | id | |
     Profile          | owner SUPPORT                 | owner           | owner           | owner           | nobody        | userId | |
-    Address          | owner SUPPORT WAREHOUSE       | owner           | owner           | owner           | nobody        | userId | |
+    Address          | owner SUPPORT WAREHOUSE ADMIN | owner ADMIN     | owner ADMIN     | owner ADMIN     | nobody        | userId | |
     Brand            | public                        | EDITOR ADMIN    | EDITOR ADMIN    | EDITOR ADMIN    | nobody        | | |
     Category         | public                        | EDITOR ADMIN    | EDITOR ADMIN    | EDITOR ADMIN    | nobody        | | |
     ProductCategory  | ends                          | nobody          | nobody          | nobody          | nobody        | | |

@@ -314,7 +314,8 @@ impl Body {
             Some(column) if self.accepts_of(self.mode, column) => ("duplicate", "is given more than once"),
             _ if self.is_registration() && name == "password" => ("duplicate", "is given more than once"),
             Some(column) if column.readable && column.write == Write::OnCreate => ("read_only", fixed),
-            Some(column) if column.readable => ("read_only", "is set by the server"),
+            // Of a column that admins write the document tells, whether it is ever sent or not.
+            Some(column) if column.readable || column.by_admin => ("read_only", "is set by the server"),
             _ => match self.relation_named(&name) {
                 Some(relation) if self.links(relation) => ("duplicate", "is given more than once"),
                 Some(_) => ("read_only", fixed),
